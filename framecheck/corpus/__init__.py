@@ -1,0 +1,1 @@
+"""Labelled statements: reading and writing them, and the agreement between annotators."""

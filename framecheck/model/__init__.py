@@ -1,0 +1,1 @@
+"""The classifier: its protocol, the model folder, windows, pooling, calibration, and the network behind it."""

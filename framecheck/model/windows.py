@@ -1,0 +1,107 @@
+"""Windows: the token ids that the network reads in one pass, and where each sentence lies in them.
+
+Each sentence is tokenised by itself, so that no token crosses a sentence and a span's score can be pooled from
+whole tokens. A statement that is too long for one window is cut at sentences into windows of about equal length;
+a sentence longer than a window is cut too, and pooled over its parts: nothing is ever dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
+from typing import TYPE_CHECKING
+
+from framecheck.schema import Sentence, Span, Statement
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """One sentence as token ids, with the offsets of each token into the statement."""
+
+    ids: tuple[int, ...]
+    offsets: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of one sentence's tokens inside a window.
+
+    `first` is the place of its first token in the window, `token` the same in the sentence.
+    """
+
+    sentence: int
+    first: int
+    token: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the network reads at once: `ids` begins with [CLS] and ends with [SEP]."""
+
+    ids: tuple[int, ...]
+    parts: tuple[Part, ...]
+
+
+def tokenise(tokenizer: Tokenizer, statement: Statement) -> list[Tokens]:
+    """Tokenise each sentence of a statement, leaving its markup out.
+
+    Returns:
+        one `Tokens` a sentence; a sentence of which nothing is left has a single unknown token.
+    """
+    tokens = []
+    for sentence in statement.sentences:
+        prose, places = _prose(sentence, statement.markup)
+        encoding = tokenizer.encode(prose, add_special_tokens=False)
+        offsets = tuple((places[a], places[b - 1] + 1) for a, b in encoding.offsets if b > a)
+        ids = tuple(i for i, (a, b) in zip(encoding.ids, encoding.offsets, strict=True) if b > a)
+        if not ids:
+            ids, offsets = (tokenizer.token_to_id("[UNK]"),), ((sentence.start, sentence.end),)
+        tokens.append(Tokens(ids, offsets))
+    return tokens
+
+
+def _prose(sentence: Sentence, markup: Sequence[Span]) -> tuple[str, Sequence[int]]:
+    """The text of a sentence without its markup, and for each code point its place in the statement."""
+    inside = [(a, b) for a, b in markup if a < sentence.end and b > sentence.start]
+    if not inside:
+        return sentence.text, range(sentence.start, sentence.end)
+    places = [i for i in range(sentence.start, sentence.end) if not any(a <= i < b for a, b in inside)]
+    return "".join(sentence.text[i - sentence.start] for i in places), places
+
+
+def windows(tokens: Sequence[Tokens], size: int, cls: int, sep: int) -> list[Window]:
+    """Lay the sentences of one statement out in windows of at most `size` ids, about equally long.
+
+    Returns:
+        the windows, in order; each token of each sentence stands in exactly one of them.
+    """
+    room = size - 2
+    pieces = [
+        (index, at, min(room, len(sentence.ids) - at))
+        for index, sentence in enumerate(tokens)
+        for at in range(0, len(sentence.ids), room)
+    ]
+    total = sum(length for _, _, length in pieces)
+    wanted = ceil(total / max(1, ceil(total / room)))  # an equal share, so that no window is left a short tail
+    cuts, filled = [0], 0
+    for place, (_, _, length) in enumerate(pieces):
+        if filled and (filled + length > room or filled >= wanted):
+            cuts.append(place)
+            filled = 0
+        filled += length
+    cuts.append(len(pieces))
+    return [_window(tokens, pieces[a:b], cls, sep) for a, b in pairwise(cuts) if b > a]
+
+
+def _window(tokens: Sequence[Tokens], pieces: Sequence[tuple[int, int, int]], cls: int, sep: int) -> Window:
+    ids, parts = [cls], []
+    for sentence, at, length in pieces:
+        parts.append(Part(sentence, len(ids), at, length))
+        ids.extend(tokens[sentence].ids[at : at + length])
+    return Window((*ids, sep), tuple(parts))

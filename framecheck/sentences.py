@@ -1,0 +1,158 @@
+"""Segmentation: a text to sentences, with offsets into that very text.
+
+Boundaries come from `sentencex` (Wikimedia). It keeps a quotation together, however many sentences it has, while
+here the quoted sentences are the ones that matter; and its offsets slip on some non-ASCII text. So it is shown each
+block of prose with every code point exchanged, one for one, for an ASCII one, quotation marks and brackets for
+blanks; what it returns is then mended with the sight of the original.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import sentencex
+
+from framecheck.schema import Sentence, Span
+
+_OPENING = "\"'“‘„‚«‹([{"
+_CLOSING = "\"'”’»›)]}"
+_MASKED = set("\"“”„‟«»‹›()[]{}")
+_SAME = {"…": ".", "‘": "'", "’": "'", "‚": "'", "–": "-", "—": "-", "。": ".", "？": "?", "！": "!"}
+# Abbreviations that sentencex does not know and that never end a sentence before a name or a number.
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(\"'“‘])(?:approx|cllr|supt|insp|det|const|dep|asst|hon|rt|ch|para|paras|reg|regs|cl|ss|pp|nos|ref)\.$", re.I
+)
+_NEW_BLOCK = re.compile(r"\s*(?:[•◦▪‣·*+–—-]\s+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)|#{1,6}\s|>|[A-Z][A-Z .'-]{2,40}:\s)")
+_BULLET = re.compile(r"\s*(?:[•◦▪‣·*+–—-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
+_LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]|$)")
+_INVISIBLE = re.compile(r"[\s\ufeff\u200b\u2060\x00-\x1f\x7f-\x9f]")
+
+
+def segment(text: str, blocks: Iterable[Span] | None = None) -> tuple[Sentence, ...]:
+    """Cut a text into sentences.
+
+    Args:
+        text: the text as it was decoded; nothing in it is changed.
+        blocks: spans of prose that no sentence may cross; found by blank lines, list items and short lines if None.
+
+    Returns:
+        the sentences in order, never overlapping, without surrounding white space; each has a letter or digit.
+    """
+    found = []
+    for begin, end in _blocks(text) if blocks is None else blocks:
+        for start, stop in _sentences(text, begin, end):
+            if any(char.isalnum() for char in text[start:stop]):
+                found.append(Sentence(text=text[start:stop], start=start, end=stop))
+    return tuple(found)
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    """Paragraphs, list items, headings: runs of lines that a sentence may flow through."""
+    lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if m.end() > m.start()]
+    start: int | None = None
+    widest = 0
+    for i, (a, b) in enumerate(lines):
+        line = text[a:b].strip()
+        if not line:
+            if start is not None:
+                yield start, a
+            start = None
+            continue
+        if start is None:
+            start, widest = a, len(line)
+        following = text[slice(*lines[i + 1])] if i + 1 < len(lines) else ""
+        widest = max(widest, len(line))
+        if _ends_block(line, following, widest):
+            yield start, b
+            start = None
+    if start is not None:
+        yield start, len(text)
+
+
+def _ends_block(line: str, following: str, widest: int) -> bool:
+    """Whether a line break is a break between blocks, and not a wrap inside a paragraph."""
+    if not following.strip():
+        return False  # the blank line itself ends the block
+    if _NEW_BLOCK.match(following):
+        return True
+    if line.endswith((".", "!", "?", ":", "…")) or line[-1] in _CLOSING:
+        return len(line) < 0.7 * widest or line.endswith(":") or widest > 120
+    first = following.lstrip(_OPENING + " \t")[:1]
+    return (len(line) < 0.6 * max(widest, 60) and not first.islower()) or widest > 120
+
+
+def _sentences(text: str, begin: int, end: int) -> Iterator[Span]:
+    label = _BULLET.match(text, begin, end)
+    begin = label.end() if label else begin
+    block = text[begin:end]
+    cuts = [item["end_index"] for item in sentencex.get_sentence_boundaries("en", _masked(block))]
+    start = 0
+    for cut, following in zip(cuts, [*cuts[1:], len(block)], strict=True):
+        cut = _mended(block, cut)
+        if cut >= len(block) or (start < cut and not _continues(block[start:cut], block[cut:following])):
+            yield from _trimmed(text, begin + start, begin + min(cut, len(block)))
+            start = cut
+    if start < len(block):
+        yield from _trimmed(text, begin + start, end)
+
+
+def _mended(block: str, cut: int) -> int:
+    """Move a cut behind closing marks that follow it and before opening marks that precede it."""
+    at = cut
+    while at > 0 and block[at - 1] in _OPENING + " \t\u00a0" and (block[at - 1] not in _CLOSING or _opens(block, at - 1)):
+        at -= 1
+    while at < len(block) and block[at] in _CLOSING and not _opens(block, at):
+        at += 1
+    return at
+
+
+def _opens(block: str, at: int) -> bool:
+    """Whether a mark that can open and close (the straight ones) opens here."""
+    before = block[at - 1] if at else " "
+    after = block[at + 1] if at + 1 < len(block) else " "
+    return block[at] in _OPENING and (before.isspace() or before in _OPENING) and not after.isspace()
+
+
+def _continues(done: str, following: str) -> bool:
+    """Whether what follows a cut still belongs to the sentence before it."""
+    rest = following.lstrip(_OPENING + _CLOSING + " \t\r\n\u00a0,;–—-")
+    if not rest or not any(char.isalpha() for char in done):
+        return True
+    if following.lstrip()[:1] in {",", ";", "–", "—"} and following.strip()[1:2] != "":
+        return True
+    return rest[0].islower() or bool(_ABBREVIATED.search(done.rstrip()))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and _INVISIBLE.match(text[start]):
+        start += 1
+    while end > start and _INVISIBLE.match(text[end - 1]):
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _masked(block: str) -> str:
+    return "".join(map(_mask, block))
+
+
+@lru_cache(maxsize=4096)
+def _mask(char: str) -> str:
+    """Exchange one code point for one ASCII code point that plays the same part in a sentence."""
+    if char in _MASKED:
+        return " "
+    if char in _SAME:
+        return _SAME[char]
+    if char in "\r\n\t\x0b\x0c" or char.isspace():
+        return " "
+    if char.isascii():
+        return char if char.isprintable() else " "
+    base = unicodedata.normalize("NFKD", char)[0]
+    if base.isascii() and base.isprintable():
+        return base
+    if char.isalpha():
+        return "X" if char.isupper() else "x"
+    return "-"
