@@ -27,7 +27,7 @@ class Recipe(Frozen):
     """The settings of a training run; the model card repeats them."""
 
     seed: int = 0
-    epochs: int = 6
+    epochs: int = 4
     patience: int = 3  # epochs without a better dev score before it stops
     learning_rate: float = 1.2e-4
     layer_decay: float = 0.9  # each layer below the top learns at this times the rate of the one above it
@@ -38,7 +38,7 @@ class Recipe(Frozen):
     alone: bool = False  # each sentence by itself, without its context
     cut: float = 0.3  # chance that a statement is shown in two halves, so that short ones are learnt too
     soft: float = 0.5  # weight of a teacher's scores against the labels, where there are any
-    average: float = 0.998  # decay of the running average of the weights, which is what is kept
+    average: float = 0.995  # decay of the running average of the weights, which is what is kept
     frozen_layers: int = 0
     device: str = "cpu"
 
