@@ -19,13 +19,16 @@ from framecheck.schema import Sentence, Span
 
 _OPENING = "\"'“‘„‚«‹([{"
 _CLOSING = "\"'”’»›)]}"
-_MASKED = set("\"“”„‟«»‹›()[]{}")
+_MASKED = set('"“”„‟«»‹›()[]{}')
 _SAME = {"…": ".", "‘": "'", "’": "'", "‚": "'", "–": "-", "—": "-", "。": ".", "？": "?", "！": "!"}
 # Abbreviations that sentencex does not know and that never end a sentence before a name or a number.
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(\"'“‘])(?:approx|cllr|supt|insp|det|const|dep|asst|hon|rt|ch|para|paras|reg|regs|cl|ss|pp|nos|ref)\.$", re.I
+    r"(?:^|[\s(\"'“‘])(?:approx|cllr|supt|insp|det|const|dep|asst|hon|rt|ch|para|paras|reg|regs|cl|ss|pp|nos|ref)\.$",
+    re.I,
 )
-_NEW_BLOCK = re.compile(r"\s*(?:[•◦▪‣·*+–—-]\s+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)|#{1,6}\s|>|[A-Z][A-Z .'-]{2,40}:\s)")
+_NEW_BLOCK = re.compile(
+    r"\s*(?:[•◦▪‣·*+–—-]\s+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)|#{1,6}\s|>|[A-Z][A-Z .'-]{2,40}:\s)"
+)
 _BULLET = re.compile(r"\s*(?:[•◦▪‣·*+–—-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]|$)")
 _INVISIBLE = re.compile(r"[\s\ufeff\u200b\u2060\x00-\x1f\x7f-\x9f]")
@@ -102,7 +105,9 @@ def _sentences(text: str, begin: int, end: int) -> Iterator[Span]:
 def _mended(block: str, cut: int) -> int:
     """Move a cut behind closing marks that follow it and before opening marks that precede it."""
     at = cut
-    while at > 0 and block[at - 1] in _OPENING + " \t\u00a0" and (block[at - 1] not in _CLOSING or _opens(block, at - 1)):
+    while (
+        at > 0 and block[at - 1] in _OPENING + " \t\u00a0" and (block[at - 1] not in _CLOSING or _opens(block, at - 1))
+    ):
         at -= 1
     while at < len(block) and block[at] in _CLOSING and not _opens(block, at):
         at += 1

@@ -22,7 +22,7 @@ def test_splits_share_no_group():
 
 
 def test_segments_with_offsets():
-    text = '\ufeff“We did it. We would,” she said at No. 10.\r\n\r\nNext'
+    text = "\ufeff“We did it. We would,” she said at No. 10.\r\n\r\nNext"
     found = segment(text)
     assert [s.text for s in found] == ["“We did it.", "We would,” she said at No. 10.", "Next"]
     assert all(text[s.start : s.end] == s.text for s in found)

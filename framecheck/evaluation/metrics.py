@@ -106,7 +106,9 @@ def evaluate(
     )
 
 
-def _calibration(gold: Array, scores: Array, groups: npt.NDArray[np.int64], draws: npt.NDArray[np.int64]) -> list[Interval]:
+def _calibration(
+    gold: Array, scores: Array, groups: npt.NDArray[np.int64], draws: npt.NDArray[np.int64]
+) -> list[Interval]:
     order = np.argsort(groups, kind="stable")
     bounds = np.searchsorted(groups[order], np.arange(int(groups.max()) + 2))
     members = [order[a:b] for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
@@ -142,5 +144,3 @@ def _interval(value: float, drawn: Array) -> Interval:
 def _ratio(over: Array | float, under: Array | float) -> Array:
     over, under = np.asarray(over, dtype=float), np.asarray(under, dtype=float)
     return np.divide(over, under, out=np.zeros(np.broadcast(over, under).shape), where=under > 0)
-
-

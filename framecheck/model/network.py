@@ -90,7 +90,7 @@ def open_checkpoint(folder: Path) -> FrameNetwork:
     if not weights.is_file():
         raise ModelError(f"{folder}: no checkpoint there (network.safetensors); train with --keep-checkpoint")
     state = load_file(weights)
-    encoder = AutoModel.from_config(AutoConfig.from_pretrained(folder))
+    encoder = cast(Any, AutoModel).from_config(AutoConfig.from_pretrained(folder))
     network = FrameNetwork(cast(nn.Module, encoder), frames=state["head.weight"].shape[0])
     network.load_state_dict(state)
     return network.eval()

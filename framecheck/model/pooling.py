@@ -22,7 +22,9 @@ MOST = 0.5  # evidence is the fewest words that carry this part of what speaks f
 WORDS = 6  # and never more than this many
 
 
-def sentence_logits(outputs: Sequence[npt.NDArray[np.float32]], windows: Sequence[Window], tokens: Sequence[Tokens]) -> list[Array]:
+def sentence_logits(
+    outputs: Sequence[npt.NDArray[np.float32]], windows: Sequence[Window], tokens: Sequence[Tokens]
+) -> list[Array]:
     """Gather the token logits of each sentence from the windows it lies in.
 
     Args:
@@ -72,7 +74,11 @@ def evidence(text: str, start: int, words: Sequence[tuple[int, int, Array]], fra
         offsets and the part of the positive shares that each word carries (0 to 1); words without a letter or
         digit never count as evidence.
     """
-    speaking = [(float(s[frame]), a, b) for a, b, s in words if s[frame] > 0 and any(map(str.isalnum, text[a - start : b - start]))]
+    speaking = [
+        (float(s[frame]), a, b)
+        for a, b, s in words
+        if s[frame] > 0 and any(map(str.isalnum, text[a - start : b - start]))
+    ]
     whole = sum(share for share, _, _ in speaking)
     kept: list[Evidence] = []
     covered = 0.0

@@ -13,6 +13,7 @@ from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
+from framecheck.errors import ModelError
 from framecheck.schema import Sentence, Span, Statement
 
 if TYPE_CHECKING:
@@ -61,9 +62,21 @@ def tokenise(tokenizer: Tokenizer, statement: Statement) -> list[Tokens]:
         offsets = tuple((places[a], places[b - 1] + 1) for a, b in encoding.offsets if b > a)
         ids = tuple(i for i, (a, b) in zip(encoding.ids, encoding.offsets, strict=True) if b > a)
         if not ids:
-            ids, offsets = (tokenizer.token_to_id("[UNK]"),), ((sentence.start, sentence.end),)
+            ids, offsets = (special(tokenizer, "[UNK]"),), ((sentence.start, sentence.end),)
         tokens.append(Tokens(ids, offsets))
     return tokens
+
+
+def special(tokenizer: Tokenizer, name: str) -> int:
+    """The id of a special token.
+
+    Raises:
+        ModelError: the tokenizer has none of that name: it is no BERT-like one.
+    """
+    found = tokenizer.token_to_id(name)
+    if found is None:
+        raise ModelError(f"the tokenizer has no {name}; one like that of BERT is expected")
+    return int(found)
 
 
 def _prose(sentence: Sentence, markup: Sequence[Span]) -> tuple[str, Sequence[int]]:

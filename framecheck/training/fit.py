@@ -58,7 +58,7 @@ def fit(
             on = recipe.device
             logits = pool(network(ids.to(on), mask.to(on)), spans.to(on))
             loss = nn.functional.binary_cross_entropy_with_logits(logits, targets.to(on))
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
@@ -106,7 +106,7 @@ def _groups(network: FrameNetwork, recipe: Recipe) -> list[dict[str, Any]]:
         layer.requires_grad_(False)
     if recipe.frozen_layers:
         encoder.embeddings.requires_grad_(False)
-    groups = [{"params": list(network.head.parameters()), "lr": recipe.learning_rate * 2}]
+    groups: list[dict[str, Any]] = [{"params": list(network.head.parameters()), "lr": recipe.learning_rate * 2}]
     taken = {id(p) for p in network.head.parameters()}
     for depth, layer in enumerate(reversed(layers)):
         groups.append({"params": list(layer.parameters()), "lr": recipe.learning_rate * recipe.layer_decay**depth})

@@ -76,7 +76,9 @@ def items(
         scores = (teacher or {}).get(statement.id)
         if scores is not None:
             if scores.shape != labels.shape:
-                raise CorpusError(f"statement {statement.id}: the teacher scored {len(scores)} sentences, the corpus has {len(labels)}")
+                raise CorpusError(
+                    f"statement {statement.id}: the teacher scored {len(scores)} sentences, the corpus has {len(labels)}"
+                )
             targets = (1 - recipe.soft) * labels + recipe.soft * scores
         tokens = tokenise(tokenizer, statement.statement())
         if recipe.alone:

@@ -1,0 +1,141 @@
+"""`framecheck analyze`: one or several statements, each to a report."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """The form of standard output; the values are the keys of `framecheck.report.REPORTERS`."""
+
+    terminal = "terminal"
+    json = "json"
+    jsonl = "jsonl"
+    markdown = "markdown"
+
+
+class Explain(StrEnum):
+    """How evidence is measured."""
+
+    words = "words"
+    occlusion = "occlusion"
+
+
+def analyze(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILES...", help="Text or Markdown files; - is standard input.")
+    ],
+    format: Annotated[Format, typer.Option("--format", "-f", help="The form of standard output.")] = Format.terminal,
+    output: Annotated[
+        list[str] | None,
+        typer.Option("--output", "-o", metavar="[FORMAT=]PATH", help="Also write a file; may be repeated."),
+    ] = None,
+    explain: Annotated[
+        Explain | None,
+        typer.Option(help="Show each word's share: exact (words) or by leaving it out (occlusion)."),
+    ] = None,
+    threshold: Annotated[
+        list[str] | None, typer.Option(metavar="[FRAME=]P", help="Label from this score on; may be repeated.")
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="FOLDER", help="A model folder in place of the one that ships.")
+    ] = None,
+    codebook: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="A codebook with the model's frames, for the words of the report."),
+    ] = None,
+    limit: Annotated[int, typer.Option(metavar="BYTES", min=1, help="The largest file that is read.")] = 10_000_000,
+) -> None:
+    """Mark the sentences of a statement, with scores, evidence, profile and one finding.
+
+    Exit code 0: everything was looked at; 2: something was not.
+    """
+    _open_early(Path(model) if model else Path(__file__).parent.parent / "models" / "public-tech")
+
+    from dataclasses import replace
+
+    from framecheck.analyzer import Analyzer
+    from framecheck.cli.streams import data, say, style
+    from framecheck.errors import InputError, UsageError
+    from framecheck.files import write_whole
+    from framecheck.reading.document import read
+    from framecheck.report import REPORTERS
+    from framecheck.schema import Problem, Run
+
+    wanted = [_target(item) for item in output or []]
+    if files.count("-") > 1:
+        raise UsageError("- is standard input and can be read once")
+    analyzer = Analyzer(model, codebook=codebook, explain=(explain or Explain.words).value)
+    analyzer.thresholds = _thresholds(threshold or [], analyzer.codebook.names)
+    analyses, problems = [], []
+    for source in files:
+        try:
+            statement, notes = read(source, limit)
+            analyses.append(analyzer.analyze(statement))
+            problems += notes
+        except InputError as error:
+            name = "<stdin>" if source == "-" else source
+            problems.append(Problem(source=name, reason=str(error).removeprefix(f"{name}: ")))
+    run = Run(receipt=analyzer.receipt(), statements=tuple(analyses), problems=tuple(problems))
+    look = style(explain is not None)
+    for kind, path in wanted:
+        write_whole(path, REPORTERS[kind](run, analyzer.codebook, replace(look, colour=False, width=80)))
+    if analyses or format in {Format.json, Format.jsonl}:
+        data(REPORTERS[format.value](run, analyzer.codebook, look))
+    for problem in problems:
+        say(f"framecheck: {problem.source}: {problem.reason}")
+    if any(problem.fatal for problem in problems):
+        raise typer.Exit(2)
+
+
+def _open_early(folder: Path) -> None:
+    """Let a second thread open the graph while this one imports; what goes wrong is met again, and said, later."""
+    from contextlib import suppress
+    from threading import Thread
+
+    from framecheck.errors import ModelError
+
+    def work() -> None:
+        from framecheck.model.graph import open_graph
+
+        with suppress(ModelError):
+            open_graph(folder)
+
+    Thread(target=work, daemon=True).start()
+
+
+def _target(text: str) -> tuple[str, Path]:
+    from framecheck.errors import UsageError
+    from framecheck.report import ENDINGS, REPORTERS
+
+    kind, sign, path = text.partition("=")
+    if sign and kind in REPORTERS:
+        return kind, Path(path)
+    ending = Path(text).suffix.lower()
+    if ending not in ENDINGS:
+        raise UsageError(
+            f"-o {text}: no format known by that ending; write FORMAT=PATH with one of {', '.join(REPORTERS)}"
+        )
+    return ENDINGS[ending], Path(text)
+
+
+def _thresholds(given: list[str], names: tuple[str, ...]) -> dict[str, float]:
+    from framecheck.errors import UsageError
+
+    found: dict[str, float] = {}
+    for item in given:
+        frame, sign, number = item.rpartition("=")
+        if sign and frame not in names:
+            raise UsageError(f"--threshold {item}: no frame '{frame}'; the model marks {', '.join(names)}")
+        try:
+            value = float(number)
+        except ValueError:
+            value = -1.0
+        if not 0 <= value <= 1:
+            raise UsageError(f"--threshold {item}: a probability from 0 to 1 is expected")
+        found |= {frame: value} if sign else dict.fromkeys(names, value)
+    return found

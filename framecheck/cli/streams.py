@@ -1,0 +1,31 @@
+"""What a terminal is, and writing to it or to files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+import typer
+
+from framecheck.report import Style
+from framecheck.report.safe import one_line
+
+
+def style(explain: bool = False) -> Style:
+    """The style for standard output: colour only on a terminal that wants it."""
+    terminal = sys.stdout.isatty()
+    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Style(width=shutil.get_terminal_size((80, 24)).columns, colour=colour, explain=explain)
+
+
+def data(text: str) -> None:
+    """Write data to standard output as UTF-8, whatever the locale says."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    sys.stdout.buffer.flush()
+
+
+def say(text: str) -> None:
+    """Tell the user something on standard error, on one line."""
+    typer.echo(one_line(text), err=True)

@@ -1,0 +1,47 @@
+"""Opening the graph of a model folder: the bytes that are checked are the bytes that are run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from framecheck.errors import ModelError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+_LOCK = Lock()
+
+
+def open_graph(folder: Path) -> InferenceSession:
+    """Open `model.onnx` of a folder with one thread, once; safe to call from several threads.
+
+    Raises:
+        ModelError: it is missing, changed, or no graph.
+    """
+    with _LOCK:
+        return _open(folder)
+
+
+@lru_cache(maxsize=4)
+def _open(folder: Path) -> InferenceSession:
+    import onnxruntime
+
+    try:
+        expected = json.loads((folder / "checksums.json").read_text(encoding="utf-8"))["model.onnx"]
+        graph = (folder / "model.onnx").read_bytes()
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{folder}: not a model of framecheck ({error})") from None
+    if hashlib.sha256(graph).hexdigest() != expected:
+        raise ModelError(f"{folder}: model.onnx has changed (checksum); install or train the model again")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    try:
+        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        raise ModelError(f"{folder}: model.onnx cannot be opened ({str(error).splitlines()[0]})") from None

@@ -1,0 +1,77 @@
+"""The classifier that ships: an int8 ONNX graph run by onnxruntime, one window at a time, without padding.
+
+Each window runs alone, so that no score depends on what else is judged: dynamic quantisation takes one scale for a
+whole tensor, and a neighbour in the batch would move it. One session, one thread.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from framecheck.codebook import Codebook
+from framecheck.errors import ModelError
+from framecheck.model.calibration import Calibration
+from framecheck.model.classifier import Judgement
+from framecheck.model.folder import ModelFolder
+from framecheck.model.graph import open_graph
+from framecheck.schema import Statement
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+
+class OnnxClassifier:
+    """Judges statements with the model of a folder."""
+
+    def __init__(self, folder: ModelFolder) -> None:
+        self.folder = folder
+        self.codebook: Codebook = folder.config.codebook
+        self.calibration: tuple[Calibration, ...] = folder.config.calibration
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        """The tokenizer of the folder, without truncation or padding."""
+        return open_tokenizer(self.folder.path / "tokenizer.json")
+
+    @cached_property
+    def session(self) -> InferenceSession:
+        """The graph of the folder, opened."""
+        return open_graph(self.folder.path)
+
+    def judge(self, statement: Statement) -> Judgement:
+        """The logits of every sentence, and each word's share of them."""
+        import numpy as np
+
+        from framecheck.model.pooling import sentence_logits, word_shares
+        from framecheck.model.windows import special, tokenise, windows
+
+        tokens = tokenise(self.tokenizer, statement)
+        cls, sep = (special(self.tokenizer, name) for name in ("[CLS]", "[SEP]"))
+        laid = windows(tokens, self.folder.config.window, cls, sep)
+        outputs = []
+        for window in laid:
+            ids = np.array([window.ids], dtype=np.int64)
+            outputs.append(self.session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0])
+        gathered = sentence_logits(outputs, laid, tokens)
+        words = [word_shares(*each) for each in zip(statement.sentences, tokens, gathered, strict=True)]
+        pooled = np.array([logits.mean(axis=0) for logits in gathered]).reshape(len(tokens), len(self.codebook.frames))
+        return Judgement(pooled, words)
+
+
+def open_tokenizer(path: object) -> Tokenizer:
+    """Open a `tokenizer.json`.
+
+    Raises:
+        ModelError: it is missing or malformed.
+    """
+    from tokenizers import Tokenizer
+
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:
+        raise ModelError(f"{path}: not a tokenizer ({error})") from None
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer

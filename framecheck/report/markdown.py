@@ -1,0 +1,50 @@
+"""Markdown, for a note, an issue or a pull request."""
+
+from __future__ import annotations
+
+import re
+
+from framecheck.codebook import Codebook
+from framecheck.report import Style
+from framecheck.report.safe import one_line
+from framecheck.schema import Analysis, Run
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&@:])")
+
+
+def markdown_report(run: Run, codebook: Codebook, style: Style) -> str:
+    """The whole report: for each statement its finding, its profile and its sentences; then problems and receipt."""
+    parts = [_statement(analysis, codebook) for analysis in run.statements]
+    if run.problems:
+        parts.append("### Problems\n\n" + "\n".join(f"- {escape(p.source)}: {escape(p.reason)}" for p in run.problems))
+    receipt = run.receipt
+    parts.append(
+        f"<sub>framecheck {receipt.framecheck}, model {escape(receipt.model)} {receipt.model_sha256[:12]}, "
+        f"codebook {escape(receipt.codebook)} {receipt.codebook_sha256[:12]}</sub>"
+    )
+    return "\n\n".join(parts) + "\n"
+
+
+def _statement(analysis: Analysis, codebook: Codebook) -> str:
+    title = " · ".join(escape(t) for t in (analysis.source, analysis.title) if t) or "Statement"
+    rows = ["| | sentence | scores |", "|---|---|---|"]
+    for sentence in analysis.sentences:
+        signs = " ".join(codebook.frame(name).sign for name in sentence.frames) or "·"
+        text, at = "", 0
+        for a, b in sorted({(a, b) for spans in sentence.evidence.values() for a, b, _ in spans}):
+            text += escape(sentence.text[at : a - sentence.start])
+            text += f"**{escape(sentence.text[a - sentence.start : b - sentence.start])}**"
+            at = b - sentence.start
+        text += escape(sentence.text[at:])
+        shown = [n for n in codebook.names if n in sentence.frames or n in sentence.uncertain]
+        scores = ", ".join(
+            f"{n} {sentence.scores[n]:.2f}{' (uncertain)' if n in sentence.uncertain else ''}" for n in shown
+        )
+        rows.append(f"| {signs} | {text} | {scores} |")
+    profile = ", ".join(f"{n} {analysis.count(n)} of {analysis.framed}" for n in codebook.names)
+    return f"## {title}\n\n**{escape(analysis.finding)}**\n\nFramed sentences: {profile}\n\n" + "\n".join(rows)
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it stands."""
+    return _SPECIAL.sub(r"\\\1", one_line(text))

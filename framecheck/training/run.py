@@ -1,0 +1,152 @@
+"""A whole training run: corpus to model folder. Thresholds and calibration are chosen on dev, with the exported graph."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from framecheck.codebook import Codebook
+from framecheck.corpus.statements import LabelledStatement, read
+from framecheck.errors import CorpusError, ModelError, UsageError
+from framecheck.evaluation.run import run as evaluate
+from framecheck.files import sha256
+from framecheck.model.calibration import Calibration, fit_calibration
+from framecheck.model.card import new_card
+from framecheck.model.folder import Config, ModelFolder, write_folder
+from framecheck.model.network import FrameNetwork, save_checkpoint
+from framecheck.model.onnx import OnnxClassifier, open_tokenizer
+from framecheck.model.windows import special
+from framecheck.training.export import export
+from framecheck.training.fit import Progress, fit, sentence_scores
+from framecheck.training.recipe import Item, Recipe, items, labels_of, read_teacher
+
+HELD_BACK = ("test.jsonl", "outside-dev.jsonl", "contrast-test.jsonl")
+LEARNT = ("train.jsonl", "contrast-train.jsonl")
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What a run learns from and what it chooses by."""
+
+    train: list[LabelledStatement]
+    dev: list[LabelledStatement]
+    files: tuple[Path, ...]
+
+
+def read_corpus(path: Path, codebook: Codebook) -> Corpus:
+    """Read a corpus folder (train.jsonl, dev.jsonl, contrast-train.jsonl), or one file, split by group.
+
+    Of one file a tenth of the groups, chosen by the hash of their names, is dev.
+
+    Raises:
+        CorpusError: something is missing or malformed, dev is empty, or train and dev share a group.
+        UsageError: the file is a held-back split.
+    """
+    if path.is_dir():
+        files = tuple(path / name for name in LEARNT if (path / name).is_file())
+        if not (path / "train.jsonl").is_file() or not (path / "dev.jsonl").is_file():
+            raise CorpusError(f"{path}: a corpus folder has train.jsonl and dev.jsonl")
+        train = [statement for file in files for statement in read(file, codebook)]
+        dev = read(path / "dev.jsonl", codebook)
+        files = (*files, path / "dev.jsonl")
+    else:
+        if path.name in HELD_BACK:
+            raise UsageError(f"{path}: {path.stem} is held back for measuring; it is never trained on")
+        statements = read(path, codebook)
+        names = [s.group or s.id or str(s.line) for s in statements]
+        chosen = {n for n in names if int(hashlib.sha256(n.encode()).hexdigest(), 16) % 10 == 0}
+        train = [s for s, n in zip(statements, names, strict=True) if n not in chosen]
+        dev = [s for s, n in zip(statements, names, strict=True) if n in chosen]
+        files = (path,)
+    shared = ({s.group for s in train} & {s.group for s in dev}) - {""}
+    if shared:
+        raise CorpusError(f"{path}: train and dev share the group '{min(shared)}'; split by group")
+    if not train or not dev:
+        raise CorpusError(f"{path}: {'dev' if train else 'train'} is empty; a corpus of several groups is needed")
+    return Corpus(train, dev, files)
+
+
+def train(
+    corpus: Corpus,
+    codebook: Codebook,
+    base: Path,
+    output: Path,
+    recipe: Recipe,
+    name: str,
+    teacher: Path | None = None,
+    checkpoint: Path | None = None,
+    progress: Progress = lambda *_: None,
+    say: Callable[[str], None] = lambda _: None,
+) -> ModelFolder:
+    """Fit, export, calibrate, prove and describe; the folder is complete at the end or not there.
+
+    Raises:
+        ModelError: the base has no fitting tokenizer or no weights, or the graph does not agree with the network.
+    """
+    begun = time.monotonic()
+    tokenizer_file = base / "tokenizer.json"
+    tokenizer = open_tokenizer(tokenizer_file)
+    specials = (special(tokenizer, "[CLS]"), special(tokenizer, "[SEP]"))
+    soft = read_teacher(teacher) if teacher else None
+    learnt = items(corpus.train, tokenizer, codebook, recipe, soft)
+    chosen = items(corpus.dev, tokenizer, codebook, recipe)
+    network, history = fit(base, len(codebook.frames), learnt, chosen, specials, recipe, progress)
+    if checkpoint:
+        save_checkpoint(network, checkpoint)
+        say(f"checkpoint kept in {checkpoint}")
+
+    output.mkdir(parents=True, exist_ok=True)
+    export(network, output / "model.onnx")
+    config = Config(
+        name=name,
+        codebook=codebook,
+        window=recipe.window,
+        calibration=tuple(Calibration() for _ in codebook.frames),
+    )
+    raw = OnnxClassifier(write_folder(output, config, tokenizer_file, "unfinished\n"))
+    logits = np.concatenate([raw.judge(s.statement()).logits for s in corpus.dev])
+    labels = np.concatenate([labels_of(s, codebook) for s in corpus.dev])
+    config = config.model_copy(update={"calibration": tuple(fit_calibration(logits, labels))})
+    agreement = _parity(network, chosen, specials, recipe, logits)
+    say(f"int8 graph and float network agree on {agreement:.2%} of dev labels")
+    folder = write_folder(output, config, tokenizer_file, "unfinished\n")
+    metrics, _ = evaluate(OnnxClassifier(folder), corpus.dev)
+    facts = {
+        "recipe": ", ".join(f"{k} {v}" for k, v in recipe.model_dump().items()),
+        "base": f"{base.name}, model.safetensors {_hash(base / 'model.safetensors')}",
+        "corpus": ", ".join(f"{f.name} {sha256(f)[:12]}" for f in corpus.files),
+        "learnt from": f"{len(corpus.train)} statements, {sum(len(s.sentences) for s in corpus.train)} sentences",
+        "teacher": f"{teacher.name} {sha256(teacher)[:12]}" if teacher else "none",
+        "int8 graph against float network": f"{agreement:.2%} of dev labels equal",
+        "torch": f"{torch.__version__}, {torch.get_num_threads()} threads, {platform.machine()}, {recipe.device}",
+        "seconds": f"{time.monotonic() - begun:.0f}",
+    }
+    return write_folder(output, config, tokenizer_file, new_card(config, facts, history, metrics))
+
+
+def _parity(
+    network: FrameNetwork, dev: Sequence[Item], specials: tuple[int, int], recipe: Recipe, logits: np.ndarray
+) -> float:
+    """The share of dev labels, at logit 0, on which the exported graph agrees with the network.
+
+    Raises:
+        ModelError: fewer than nineteen in twenty agree: the export is broken.
+    """
+    cpu = recipe.model_copy(update={"device": "cpu"})
+    agreement = float(((sentence_scores(network, dev, specials, cpu) > 0) == (logits > 0)).mean())
+    if agreement < 0.95:
+        raise ModelError(
+            f"the exported graph agrees with the network on {agreement:.1%} of dev labels only; nothing to ship"
+        )
+    return agreement
+
+
+def _hash(path: Path) -> str:
+    return sha256(path)[:12] if path.is_file() else "(no such file)"
