@@ -131,7 +131,8 @@ def load(name_or_path: str | Path = DEFAULT) -> Codebook:
     try:
         return Codebook.model_validate(data)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
+        # A misspelt key is the cause of the missing one: say it first.
+        first = min(error.errors(include_url=False), key=lambda e: e["type"] != "extra_forbidden")
         where = ".".join(str(part) for part in first["loc"])
         reason = str(first["msg"]).removeprefix("Value error, ")
         raise CodebookError(f"{path}: {where + ': ' if where else ''}{reason}") from None

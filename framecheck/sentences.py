@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import sentencex
@@ -34,22 +34,35 @@ _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\r\n\x0b\x0c\x85\u
 _INVISIBLE = re.compile(r"[\s\ufeff\u200b\u2060\x00-\x1f\x7f-\x9f]")
 
 
-def segment(text: str, blocks: Iterable[Span] | None = None) -> tuple[Sentence, ...]:
+def segment(text: str, blocks: Iterable[Span] | None = None, markup: Sequence[Span] = ()) -> tuple[Sentence, ...]:
     """Cut a text into sentences.
 
     Args:
         text: the text as it was decoded; nothing in it is changed.
         blocks: spans of prose that no sentence may cross; found by blank lines, list items and short lines if None.
+        markup: spans that are no prose; sentences are cut as if they were not there.
 
     Returns:
         the sentences in order, never overlapping, without surrounding white space; each has a letter or digit.
     """
     found = []
     for begin, end in _blocks(text) if blocks is None else blocks:
-        for start, stop in _sentences(text, begin, end):
-            if any(char.isalnum() for char in text[start:stop]):
+        prose, places = without(text, begin, end, markup)
+        for a, b in _sentences(prose, 0, len(prose)):
+            start, stop = places[a], places[b - 1] + 1
+            if any(char.isalnum() for char in prose[a:b]):
                 found.append(Sentence(text=text[start:stop], start=start, end=stop))
     return tuple(found)
+
+
+def without(text: str, begin: int, end: int, markup: Sequence[Span]) -> tuple[str, Sequence[int]]:
+    """A stretch of text without its markup, and for each code point that is left its place in the text."""
+    inside = [(a, b) for a, b in markup if a < end and b > begin]
+    if not inside:
+        return text[begin:end], range(begin, end)
+    hidden = {i for a, b in inside for i in range(a, b)}
+    places = [i for i in range(begin, end) if i not in hidden]
+    return "".join(text[i] for i in places), places
 
 
 def _blocks(text: str) -> Iterator[Span]:

@@ -105,7 +105,7 @@ def _open_early(folder: Path) -> None:
         with suppress(ModelError):
             open_graph(folder)
 
-    Thread(target=work, daemon=True).start()
+    Thread(target=work).start()
 
 
 def _target(text: str) -> tuple[str, Path]:

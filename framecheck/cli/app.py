@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from framecheck import __version__
-from framecheck.cli import analyze, check, codebook, model, train
+from framecheck.cli import analyze, check, codebook, model, schema, train
 
 app = typer.Typer(
     help="Mark, sentence by sentence, which consideration a statement asks its audience to judge by.",
@@ -36,4 +36,5 @@ app.command("analyze")(analyze.analyze)
 app.command("check")(check.check)
 app.command("codebook")(codebook.codebook)
 app.command("train")(train.train)
+app.command("schema")(schema.schema)
 app.add_typer(model.app, name="model")

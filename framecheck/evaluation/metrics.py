@@ -6,6 +6,8 @@ probabilities, and `groups` the *shape* (sentences,) with the number of each sen
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import numpy.typing as npt
 
@@ -111,7 +113,7 @@ def _calibration(
 ) -> list[Interval]:
     order = np.argsort(groups, kind="stable")
     bounds = np.searchsorted(groups[order], np.arange(int(groups.max()) + 2))
-    members = [order[a:b] for a, b in zip(bounds[:-1], bounds[1:], strict=True)]
+    members = [order[a:b] for a, b in pairwise(bounds)]
     resampled: list[list[float]] = [[] for _ in range(gold.shape[1])]
     for draw in draws:
         rows = np.concatenate([members[i] for i in draw])

@@ -24,9 +24,9 @@ def new_card(config: Config, facts: Mapping[str, Any], history: Sequence[Mapping
     made = "\n".join(f"- {name}: {value}" for name, value in facts.items())
     return f"""# {config.name}
 
-Marks the frames of the codebook {book.id} {book.version} ({", ".join(book.names)}) in English statements, sentence by sentence.
-A window of {config.window} tokens goes through the encoder once; the score of a sentence is the calibrated sigmoid of the
-mean of its tokens' logits. It judges what a sentence asks its audience to weigh, never whether that is true.
+Marks the frames of the codebook {book.id} {book.version} ({", ".join(book.names)})
+in English statements, sentence by sentence. A window of {config.window} tokens goes through the encoder once; the score
+of a sentence is the calibrated sigmoid of the mean of its tokens' logits. It judges what a sentence asks its audience to weigh, never whether that is true.
 
 ## How it was made
 

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from framecheck.codebook import Codebook
-from framecheck.model.calibration import Calibration, probabilities
+from framecheck.model.calibration import Calibration
+from framecheck.model.pooling import WORD
 from framecheck.schema import Statement
 
 Array = npt.NDArray[np.float64]
@@ -52,17 +53,9 @@ class FakeClassifier:
         words: list[Words] = []
         for sentence in statement.sentences:
             found: Words = []
-            at = sentence.start
-            for part in sentence.text.split(" "):
-                hits = [float(part.strip('.,;:!?"“”').lower() in self._words.get(n, ())) for n in self.codebook.names]
-                if part:
-                    found.append((at, at + len(part), np.array(hits)))
-                at += len(part) + 1
+            for match in WORD.finditer(sentence.text):
+                hits = [float(match.group().lower() in self._words.get(name, ())) for name in self.codebook.names]
+                found.append((sentence.start + match.start(), sentence.start + match.end(), np.array(hits)))
             words.append(found)
         sums = np.array([np.sum([w for _, _, w in found], axis=0) for found in words])
         return Judgement(np.where(sums > 0, 3.0, -3.0), words)
-
-
-def scores(classifier: Classifier, statement: Statement) -> Array:
-    """Calibrated probabilities of every sentence, *shape* (sentences, frames)."""
-    return probabilities(classifier.judge(statement).logits, classifier.calibration)

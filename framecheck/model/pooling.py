@@ -17,7 +17,7 @@ from framecheck.schema import Evidence, Sentence
 
 Array = npt.NDArray[np.float64]
 
-_WORD = re.compile(r"\w+(?:[’'\-.,]\w+)*|\S")
+WORD = re.compile(r"\w+(?:[’'\-.,]\w+)*|\S")
 MOST = 0.5  # evidence is the fewest words that carry this part of what speaks for the label
 WORDS = 6  # and never more than this many
 
@@ -52,7 +52,7 @@ def word_shares(sentence: Sentence, tokens: Tokens, logits: Array) -> list[tuple
         for each word its offsets and its share per frame, *shape* (frames,).
     """
     shares = logits / len(tokens.ids)
-    words = [(m.start() + sentence.start, m.end() + sentence.start) for m in _WORD.finditer(sentence.text)]
+    words = [(m.start() + sentence.start, m.end() + sentence.start) for m in WORD.finditer(sentence.text)]
     totals = np.zeros((len(words), logits.shape[1]))
     word = 0
     for (start, _), share in zip(tokens.offsets, shares, strict=True):
@@ -87,4 +87,15 @@ def evidence(text: str, start: int, words: Sequence[tuple[int, int, Array]], fra
             break
         kept.append((a, b, round(share / whole, 4)))
         covered += share
-    return tuple(sorted(kept))
+    return tuple(_joined(text, start, sorted(kept)))
+
+
+def _joined(text: str, start: int, words: Sequence[Evidence]) -> list[Evidence]:
+    """Words that follow each other, as one."""
+    joined: list[Evidence] = []
+    for a, b, share in words:
+        if joined and not text[joined[-1][1] - start : a - start].strip():
+            first, _, sofar = joined.pop()
+            a, share = first, round(sofar + share, 4)
+        joined.append((a, b, share))
+    return joined

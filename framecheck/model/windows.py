@@ -14,7 +14,8 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from framecheck.errors import ModelError
-from framecheck.schema import Sentence, Span, Statement
+from framecheck.schema import Span, Statement
+from framecheck.sentences import without
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -57,7 +58,7 @@ def tokenise(tokenizer: Tokenizer, statement: Statement) -> list[Tokens]:
     """
     tokens = []
     for sentence in statement.sentences:
-        prose, places = _prose(sentence, statement.markup)
+        prose, places = without(statement.text, sentence.start, sentence.end, statement.markup)
         encoding = tokenizer.encode(prose, add_special_tokens=False)
         offsets = tuple((places[a], places[b - 1] + 1) for a, b in encoding.offsets if b > a)
         ids = tuple(i for i, (a, b) in zip(encoding.ids, encoding.offsets, strict=True) if b > a)
@@ -77,15 +78,6 @@ def special(tokenizer: Tokenizer, name: str) -> int:
     if found is None:
         raise ModelError(f"the tokenizer has no {name}; one like that of BERT is expected")
     return int(found)
-
-
-def _prose(sentence: Sentence, markup: Sequence[Span]) -> tuple[str, Sequence[int]]:
-    """The text of a sentence without its markup, and for each code point its place in the statement."""
-    inside = [(a, b) for a, b in markup if a < sentence.end and b > sentence.start]
-    if not inside:
-        return sentence.text, range(sentence.start, sentence.end)
-    places = [i for i in range(sentence.start, sentence.end) if not any(a <= i < b for a, b in inside)]
-    return "".join(sentence.text[i - sentence.start] for i in places), places
 
 
 def windows(tokens: Sequence[Tokens], size: int, cls: int, sep: int) -> list[Window]:

@@ -37,7 +37,7 @@ def read(source: str, limit: int = LIMIT) -> tuple[Statement, list[Problem]]:
         from framecheck.reading.markdown import prose
 
         title, blocks, markup = prose(text)
-    sentences = segment(text, blocks)
+    sentences = segment(text, blocks, markup)
     if not sentences:
         raise InputError(f"{name}: no sentence in it; nothing to analyse")
     statement = Statement(source=name, text=text, title=title, sentences=sentences, markup=markup)

@@ -7,6 +7,7 @@ Code blocks, tables' rules, HTML and front matter are no prose.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -14,6 +15,8 @@ from markdown_it.token import Token
 from framecheck.schema import Span
 
 _FRONT = re.compile(r"\A\ufeff?---\r?\n(?:.*\r?\n)*?---\r?\n")
+
+_MARK = re.compile(r"\S+")
 
 
 def prose(text: str) -> tuple[str, list[Span], tuple[Span, ...]]:
@@ -34,13 +37,11 @@ def prose(text: str) -> tuple[str, list[Span], tuple[Span, ...]]:
             pieces = _pieces(source, begin, end, token.children or [])
             if pieces:
                 blocks.append((pieces[0][0], pieces[-1][1]))
-                markup += [
-                    (a, b) for (_, a), (b, _) in zip(pieces, pieces[1:], strict=False) if source[a:b].strip(" \t")
-                ]
+                markup += [m.span() for (_, a), (b, _) in pairwise(pieces) for m in _MARK.finditer(source, a, b)]
                 if heading and not title:
                     title = "".join(source[a:b] for a, b in pieces)
         heading = token.type == "heading_open"
-    return title, blocks, tuple((a, b) for a, b in markup if a < b)
+    return title, blocks, tuple(markup)
 
 
 def _pieces(source: str, begin: int, end: int, children: list[Token]) -> list[Span]:

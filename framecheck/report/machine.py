@@ -10,12 +10,12 @@ from framecheck.report import Style
 from framecheck.schema import Run
 
 
-def json_report(run: Run, codebook: Codebook, style: Style) -> str:
+def json_report(run: Run, _: Codebook, __: Style) -> str:
     """One JSON object for the whole run."""
     return _dump(run.model_dump(mode="json"), indent=2) + "\n"
 
 
-def jsonl_report(run: Run, codebook: Codebook, style: Style) -> str:
+def jsonl_report(run: Run, _: Codebook, __: Style) -> str:
     """One JSON object a statement, each with the receipt, and one a problem."""
     receipt = run.receipt.model_dump(mode="json")
     rows = [{"receipt": receipt, **statement.model_dump(mode="json")} for statement in run.statements]

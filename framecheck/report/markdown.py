@@ -12,7 +12,7 @@ from framecheck.schema import Analysis, Run
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&@:])")
 
 
-def markdown_report(run: Run, codebook: Codebook, style: Style) -> str:
+def markdown_report(run: Run, codebook: Codebook, _: Style) -> str:
     """The whole report: for each statement its finding, its profile and its sentences; then problems and receipt."""
     parts = [_statement(analysis, codebook) for analysis in run.statements]
     if run.problems:

@@ -1,4 +1,4 @@
-"""The report for a person at a terminal: each sentence in place, its frames by sign and colour, its evidence underlined."""
+"""The report for a person at a terminal: each sentence in place, frames by sign and colour, evidence underlined."""
 
 from __future__ import annotations
 

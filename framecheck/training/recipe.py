@@ -45,7 +45,7 @@ class Recipe(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One statement to learn from: its tokens, and per sentence the labels and the targets, *shape* (sentences, frames)."""
+    """One statement to learn from: its tokens, and the labels and targets, *shape* (sentences, frames)."""
 
     tokens: tuple[Tokens, ...]
     labels: Array

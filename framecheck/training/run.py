@@ -1,4 +1,7 @@
-"""A whole training run: corpus to model folder. Thresholds and calibration are chosen on dev, with the exported graph."""
+"""A whole training run: corpus to model folder.
+
+Calibration and thresholds are fitted on dev with the exported graph, for that is what will be used.
+"""
 
 from __future__ import annotations
 

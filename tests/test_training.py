@@ -1,0 +1,107 @@
+"""A tiny network, trained for real: from a corpus to a model folder that analyses."""
+
+import json
+import shutil
+
+import pytest
+
+torch = pytest.importorskip("torch")
+pytest.importorskip("transformers")
+pytest.importorskip("onnx")
+
+from conftest import FIXTURES  # noqa: E402
+from tokenizers import Tokenizer  # noqa: E402
+from transformers import BertConfig, BertModel  # noqa: E402
+
+from framecheck.analyzer import Analyzer  # noqa: E402
+from framecheck.codebook import load  # noqa: E402
+from framecheck.errors import CorpusError, UsageError  # noqa: E402
+from framecheck.files import sha256  # noqa: E402
+from framecheck.model.folder import DEFAULT  # noqa: E402
+from framecheck.model.network import open_checkpoint, pool  # noqa: E402
+from framecheck.training.recipe import Recipe, read_teacher  # noqa: E402
+from framecheck.training.run import read_corpus, train  # noqa: E402
+
+pytestmark = pytest.mark.filterwarnings("ignore")  # the exporter and the quantiser warn of their own future
+
+RECIPE = Recipe(epochs=2, learning_rate=2e-3, window=64, batch_tokens=512)
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("base")
+    torch.manual_seed(0)
+    words = Tokenizer.from_file(str(DEFAULT / "tokenizer.json")).get_vocab_size()
+    config = BertConfig(
+        vocab_size=words, hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=64
+    )
+    BertModel(config).save_pretrained(folder)
+    shutil.copy(DEFAULT / "tokenizer.json", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("corpus")
+    for name, count in (("train", 60), ("dev", 30)):
+        rows = (FIXTURES / "corpus" / f"{name}.jsonl").read_text().splitlines()[:count]
+        (folder / f"{name}.jsonl").write_text("\n".join(rows) + "\n")
+    return folder
+
+
+def made(corpus, base, output, **more):
+    book = load()
+    return train(read_corpus(corpus, book), book, base, output, RECIPE, "tiny", **more)
+
+
+def test_one_seed_one_model_and_it_analyses(corpus, base, tmp_path):
+    one = made(corpus, base, tmp_path / "one", checkpoint=tmp_path / "kept")
+    two = made(corpus, base, tmp_path / "two")
+    assert one.hash == two.hash
+    assert sha256(one.path / "model.onnx") == sha256(two.path / "model.onnx")
+    analysis = Analyzer(one.path).analyze("Nobody was asked. The contract was never put out to tender.")
+    assert len(analysis.sentences) == 2
+    card = (one.path / "card.md").read_text()
+    assert "macro-F1" in card
+    assert "60 statements" in card
+    network = open_checkpoint(tmp_path / "kept")
+    ids = torch.tensor([[101, 2023, 2003, 102]])
+    assert network(ids, torch.ones_like(ids)).shape == (1, 4, 3)
+
+
+def test_a_teacher_is_read_and_must_fit(corpus, base, tmp_path):
+    rows = [json.loads(line) for line in (corpus / "train.jsonl").read_text().splitlines()]
+    path = tmp_path / "teacher.jsonl"
+    path.write_text(
+        "".join(json.dumps({"id": r["id"], "scores": [[0.5] * 3] * len(r["sentences"])}) + "\n" for r in rows)
+    )
+    assert len(read_teacher(path)) == len(rows)
+    assert made(corpus, base, tmp_path / "taught", teacher=path).hash
+    path.write_text(json.dumps({"id": rows[0]["id"], "scores": [[0.5] * 3] * 99}) + "\n")
+    with pytest.raises(CorpusError, match="the teacher scored 99"):
+        made(corpus, base, tmp_path / "misfit", teacher=path)
+
+
+def test_a_span_is_the_mean_of_its_tokens():
+    logits = torch.randn(2, 9, 3)
+    spans = torch.tensor([[0, 1, 4], [1, 2, 9], [0, 4, 5]])
+    expected = torch.stack([logits[r, a:b].mean(0) for r, a, b in spans.tolist()])
+    torch.testing.assert_close(pool(logits, spans), expected)
+
+
+def test_held_back_splits_are_refused():
+    with pytest.raises(UsageError, match="held back"):
+        read_corpus(FIXTURES / "corpus" / "test.jsonl", load())
+
+
+def test_one_file_is_split_by_group(tmp_path):
+    path = tmp_path / "mine.jsonl"
+    rows = [{"group": f"g{i // 2}", "text": f"Sentence {i}.", "frames": []} for i in range(100)]
+    path.write_text("".join(json.dumps(r) + "\n" for r in rows))
+    split = read_corpus(path, load())
+    assert split.train
+    assert split.dev
+    assert not {s.group for s in split.train} & {s.group for s in split.dev}
+    path.write_text(json.dumps(rows[0]) + "\n")
+    with pytest.raises(CorpusError, match="is empty"):
+        read_corpus(path, load())
