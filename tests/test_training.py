@@ -19,6 +19,7 @@ from framecheck.errors import CorpusError, UsageError  # noqa: E402
 from framecheck.files import sha256  # noqa: E402
 from framecheck.model.folder import DEFAULT  # noqa: E402
 from framecheck.model.network import open_checkpoint, pool  # noqa: E402
+from framecheck.training.distil import teacher_scores
 from framecheck.training.recipe import Recipe, read_teacher  # noqa: E402
 from framecheck.training.run import read_corpus, train  # noqa: E402
 
@@ -70,14 +71,12 @@ def test_one_seed_one_model_and_it_analyses(corpus, base, tmp_path):
 
 
 def test_a_teacher_is_read_and_must_fit(corpus, base, tmp_path):
-    rows = [json.loads(line) for line in (corpus / "train.jsonl").read_text().splitlines()]
+    learnt = read_corpus(corpus, load()).train
     path = tmp_path / "teacher.jsonl"
-    path.write_text(
-        "".join(json.dumps({"id": r["id"], "scores": [[0.5] * 3] * len(r["sentences"])}) + "\n" for r in rows)
-    )
-    assert len(read_teacher(path)) == len(rows)
+    path.write_text(teacher_scores(Analyzer().classifier, learnt))
+    assert {k: v.shape for k, v in read_teacher(path).items()} == {s.id: (len(s.sentences), 3) for s in learnt}
     assert made(corpus, base, tmp_path / "taught", teacher=path).hash
-    path.write_text(json.dumps({"id": rows[0]["id"], "scores": [[0.5] * 3] * 99}) + "\n")
+    path.write_text(json.dumps({"id": learnt[0].id, "scores": [[0.5] * 3] * 99}) + "\n")
     with pytest.raises(CorpusError, match="the teacher scored 99"):
         made(corpus, base, tmp_path / "misfit", teacher=path)
 

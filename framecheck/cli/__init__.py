@@ -11,6 +11,9 @@ def main() -> None:
     from framecheck.errors import FramecheckError
 
     try:
+        from framecheck.cli.early import open_early
+
+        open_early(sys.argv[1:])
         from framecheck.cli.app import app
 
         app(prog_name="framecheck")

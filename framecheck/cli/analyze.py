@@ -54,8 +54,6 @@ def analyze(
 
     Exit code 0: everything was looked at; 2: something was not.
     """
-    _open_early(Path(model) if model else Path(__file__).parent.parent / "models" / "public-tech")
-
     from dataclasses import replace
 
     from framecheck.analyzer import Analyzer
@@ -90,22 +88,6 @@ def analyze(
         say(f"framecheck: {problem.source}: {problem.reason}")
     if any(problem.fatal for problem in problems):
         raise typer.Exit(2)
-
-
-def _open_early(folder: Path) -> None:
-    """Let a second thread open the graph while this one imports; what goes wrong is met again, and said, later."""
-    from contextlib import suppress
-    from threading import Thread
-
-    from framecheck.errors import ModelError
-
-    def work() -> None:
-        from framecheck.model.graph import open_graph
-
-        with suppress(ModelError):
-            open_graph(folder)
-
-    Thread(target=work).start()
 
 
 def _target(text: str) -> tuple[str, Path]:

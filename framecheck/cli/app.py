@@ -13,6 +13,7 @@ app = typer.Typer(
     help="Mark, sentence by sentence, which consideration a statement asks its audience to judge by.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: the rich one costs more than all the rest of `--help`
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 

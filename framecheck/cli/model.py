@@ -55,3 +55,22 @@ def card(
         text = with_evaluation(text, name, Path(path), opened)
     write_card(opened.path, text)
     say(f"framecheck: {opened.path / 'card.md'} written")
+
+
+@app.command()
+def scores(
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="The teacher: a model folder.")],
+    corpora: Annotated[list[str], typer.Argument(metavar="CORPUS...", help="What it is to score.")],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="JSON Lines for `train --teacher`.")],
+) -> None:
+    """Write a model's scores of a corpus, for a smaller one to learn from."""
+    from pathlib import Path
+
+    from framecheck.analyzer import Analyzer
+    from framecheck.corpus.statements import read
+    from framecheck.files import write_whole
+    from framecheck.training.distil import teacher_scores
+
+    teacher = Analyzer(folder).classifier
+    statements = [statement for path in corpora for statement in read(path, teacher.codebook)]
+    write_whole(Path(output), teacher_scores(teacher, statements))

@@ -27,6 +27,8 @@ def train(
     ] = None,
     seed: Annotated[int, typer.Option(help="One seed, one device, one result.")] = 0,
     epochs: Annotated[int | None, typer.Option(min=1, help="The most epochs.")] = None,
+    learning_rate: Annotated[float | None, typer.Option(min=0, help="Of the top layer.")] = None,
+    frozen_layers: Annotated[int, typer.Option(min=0, help="Layers at the bottom that stay as they are.")] = 0,
     alone: Annotated[bool, typer.Option("--alone", help="Show each sentence without its context.")] = False,
     name: Annotated[str | None, typer.Option(help="The model's name; the codebook's if it is left out.")] = None,
     device: Annotated[str, typer.Option(help="cpu or cuda.")] = "cpu",
@@ -56,7 +58,14 @@ def train(
     quiet.set_verbosity_error()
     quiet.disable_progress_bar()
     book = load(codebook)
-    recipe = Recipe(seed=seed, alone=alone, device=device, **({"epochs": epochs} if epochs else {}))
+    given = {"epochs": epochs, "learning_rate": learning_rate}
+    recipe = Recipe(
+        seed=seed,
+        alone=alone,
+        device=device,
+        frozen_layers=frozen_layers,
+        **{name: value for name, value in given.items() if value is not None},
+    )
     read = read_corpus(corpus, book)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as bar:

@@ -45,11 +45,10 @@ class OnnxClassifier:
         import numpy as np
 
         from framecheck.model.pooling import sentence_logits, word_shares
-        from framecheck.model.windows import special, tokenise, windows
+        from framecheck.model.windows import borders, tokenise, windows
 
         tokens = tokenise(self.tokenizer, statement)
-        cls, sep = (special(self.tokenizer, name) for name in ("[CLS]", "[SEP]"))
-        laid = windows(tokens, self.folder.config.window, cls, sep)
+        laid = windows(tokens, self.folder.config.window, *borders(self.tokenizer))
         outputs = []
         for window in laid:
             ids = np.array([window.ids], dtype=np.int64)

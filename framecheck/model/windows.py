@@ -54,7 +54,7 @@ def tokenise(tokenizer: Tokenizer, statement: Statement) -> list[Tokens]:
     """Tokenise each sentence of a statement, leaving its markup out.
 
     Returns:
-        one `Tokens` a sentence; a sentence of which nothing is left has a single unknown token.
+        one `Tokens` a sentence; a sentence of which nothing is left has the end mark as its single token.
     """
     tokens = []
     for sentence in statement.sentences:
@@ -63,21 +63,21 @@ def tokenise(tokenizer: Tokenizer, statement: Statement) -> list[Tokens]:
         offsets = tuple((places[a], places[b - 1] + 1) for a, b in encoding.offsets if b > a)
         ids = tuple(i for i, (a, b) in zip(encoding.ids, encoding.offsets, strict=True) if b > a)
         if not ids:
-            ids, offsets = (special(tokenizer, "[UNK]"),), ((sentence.start, sentence.end),)
+            ids, offsets = (borders(tokenizer)[1],), ((sentence.start, sentence.end),)
         tokens.append(Tokens(ids, offsets))
     return tokens
 
 
-def special(tokenizer: Tokenizer, name: str) -> int:
-    """The id of a special token.
+def borders(tokenizer: Tokenizer) -> tuple[int, int]:
+    """The ids that begin and end a window: [CLS] and [SEP], by whatever name the tokenizer knows them.
 
     Raises:
-        ModelError: the tokenizer has none of that name: it is no BERT-like one.
+        ModelError: the tokenizer does not put exactly one token before and one behind.
     """
-    found = tokenizer.token_to_id(name)
-    if found is None:
-        raise ModelError(f"the tokenizer has no {name}; one like that of BERT is expected")
-    return int(found)
+    ids = tokenizer.encode("", add_special_tokens=True).ids
+    if len(ids) != 2:
+        raise ModelError(f"the tokenizer puts {len(ids)} tokens around a text; two are expected, as in BERT")
+    return ids[0], ids[1]
 
 
 def windows(tokens: Sequence[Tokens], size: int, cls: int, sep: int) -> list[Window]:

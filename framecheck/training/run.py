@@ -25,7 +25,7 @@ from framecheck.model.card import new_card
 from framecheck.model.folder import Config, ModelFolder, write_folder
 from framecheck.model.network import FrameNetwork, save_checkpoint
 from framecheck.model.onnx import OnnxClassifier, open_tokenizer
-from framecheck.model.windows import special
+from framecheck.model.windows import borders
 from framecheck.training.export import export
 from framecheck.training.fit import Progress, fit, sentence_scores
 from framecheck.training.recipe import Item, Recipe, items, labels_of, read_teacher
@@ -96,7 +96,7 @@ def train(
     begun = time.monotonic()
     tokenizer_file = base / "tokenizer.json"
     tokenizer = open_tokenizer(tokenizer_file)
-    specials = (special(tokenizer, "[CLS]"), special(tokenizer, "[SEP]"))
+    specials = borders(tokenizer)
     soft = read_teacher(teacher) if teacher else None
     learnt = items(corpus.train, tokenizer, codebook, recipe, soft)
     chosen = items(corpus.dev, tokenizer, codebook, recipe)
