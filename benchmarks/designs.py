@@ -25,8 +25,8 @@ from framecheck.corpus.statements import LabelledStatement, read
 from framecheck.evaluation.metrics import evaluate
 from framecheck.evaluation.run import run
 from framecheck.model.calibration import fit_calibration, probabilities, thresholds
+from framecheck.model.graph import open_tokenizer
 from framecheck.model.network import from_base
-from framecheck.model.onnx import open_tokenizer
 from framecheck.report.evaluation import figure
 from framecheck.training.base import installed_base
 

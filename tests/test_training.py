@@ -9,19 +9,19 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("transformers")
 pytest.importorskip("onnx")
 
-from conftest import FIXTURES  # noqa: E402
-from tokenizers import Tokenizer  # noqa: E402
-from transformers import BertConfig, BertModel  # noqa: E402
+from conftest import FIXTURES
+from tokenizers import Tokenizer
+from transformers import BertConfig, BertModel
 
-from framecheck.analyzer import Analyzer  # noqa: E402
-from framecheck.codebook import load  # noqa: E402
-from framecheck.errors import CorpusError, UsageError  # noqa: E402
-from framecheck.files import sha256  # noqa: E402
-from framecheck.model.folder import DEFAULT  # noqa: E402
-from framecheck.model.network import open_checkpoint, pool  # noqa: E402
+from framecheck.analyzer import Analyzer
+from framecheck.codebook import load
+from framecheck.errors import CorpusError, UsageError
+from framecheck.files import sha256
+from framecheck.model.folder import DEFAULT
+from framecheck.model.network import open_checkpoint, pool
 from framecheck.training.distil import teacher_scores
-from framecheck.training.recipe import Recipe, read_teacher  # noqa: E402
-from framecheck.training.run import read_corpus, train  # noqa: E402
+from framecheck.training.recipe import Recipe, read_teacher
+from framecheck.training.run import read_corpus, train
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # the exporter and the quantiser warn of their own future
 

@@ -21,9 +21,10 @@ def open_early(arguments: Sequence[str]) -> None:
     if arguments[:1] != ["analyze"] or {"-h", "--help"} & set(arguments):
         return
     import onnxruntime  # noqa: F401
+    import tokenizers  # noqa: F401
 
     from framecheck.errors import ModelError
-    from framecheck.model.graph import open_graph
+    from framecheck.model.graph import open_graph, open_tokenizer
 
     folder = DEFAULT
     for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
@@ -35,5 +36,6 @@ def open_early(arguments: Sequence[str]) -> None:
     def work() -> None:
         with suppress(ModelError):
             open_graph(folder)
+            open_tokenizer(folder / "tokenizer.json")
 
     Thread(target=work).start()

@@ -1,4 +1,7 @@
-"""Opening the graph of a model folder: the bytes that are checked are the bytes that are run."""
+"""Opening the graph and the tokenizer of a model folder, once, from several threads.
+
+Of the graph, the bytes that are checked are the bytes that are run.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from framecheck.errors import ModelError
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
 _LOCK = Lock()
 
@@ -45,3 +49,21 @@ def _open(folder: Path) -> InferenceSession:
         return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
     except Exception as error:
         raise ModelError(f"{folder}: model.onnx cannot be opened ({str(error).splitlines()[0]})") from None
+
+
+@lru_cache(maxsize=4)
+def open_tokenizer(path: Path) -> Tokenizer:
+    """Open a `tokenizer.json`, without truncation or padding.
+
+    Raises:
+        ModelError: it is missing or malformed.
+    """
+    from tokenizers import Tokenizer
+
+    try:
+        tokenizer = Tokenizer.from_file(str(path))
+    except Exception as error:
+        raise ModelError(f"{path}: not a tokenizer ({error})") from None
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer

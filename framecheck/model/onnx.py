@@ -10,11 +10,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from framecheck.codebook import Codebook
-from framecheck.errors import ModelError
 from framecheck.model.calibration import Calibration
 from framecheck.model.classifier import Judgement
 from framecheck.model.folder import ModelFolder
-from framecheck.model.graph import open_graph
+from framecheck.model.graph import open_graph, open_tokenizer
 from framecheck.schema import Statement
 
 if TYPE_CHECKING:
@@ -57,20 +56,3 @@ class OnnxClassifier:
         words = [word_shares(*each) for each in zip(statement.sentences, tokens, gathered, strict=True)]
         pooled = np.array([logits.mean(axis=0) for logits in gathered]).reshape(len(tokens), len(self.codebook.frames))
         return Judgement(pooled, words)
-
-
-def open_tokenizer(path: object) -> Tokenizer:
-    """Open a `tokenizer.json`.
-
-    Raises:
-        ModelError: it is missing or malformed.
-    """
-    from tokenizers import Tokenizer
-
-    try:
-        tokenizer = Tokenizer.from_file(str(path))
-    except Exception as error:
-        raise ModelError(f"{path}: not a tokenizer ({error})") from None
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer

@@ -23,8 +23,9 @@ from framecheck.files import sha256
 from framecheck.model.calibration import Calibration, fit_calibration
 from framecheck.model.card import new_card
 from framecheck.model.folder import Config, ModelFolder, write_folder
+from framecheck.model.graph import open_tokenizer
 from framecheck.model.network import FrameNetwork, save_checkpoint
-from framecheck.model.onnx import OnnxClassifier, open_tokenizer
+from framecheck.model.onnx import OnnxClassifier
 from framecheck.model.windows import borders
 from framecheck.training.export import export
 from framecheck.training.fit import Progress, fit, sentence_scores
