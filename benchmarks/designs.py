@@ -24,11 +24,12 @@ from framecheck.codebook import load
 from framecheck.corpus.statements import LabelledStatement, read
 from framecheck.evaluation.metrics import evaluate
 from framecheck.evaluation.run import run
-from framecheck.model.calibration import fit_calibration, probabilities, thresholds
+from framecheck.model.calibration import probabilities, thresholds
 from framecheck.model.graph import open_tokenizer
 from framecheck.model.network import from_base
 from framecheck.report.evaluation import figure
 from framecheck.training.base import installed_base
+from framecheck.training.calibrate import fit_calibration
 
 CORPUS = Path(__file__).parent.parent / "fixtures" / "corpus"
 WORDS = {

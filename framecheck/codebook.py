@@ -126,7 +126,7 @@ def load(name_or_path: str | Path = DEFAULT) -> Codebook:
         raise CodebookError(f"no codebook '{name_or_path}': give a TOML file or one of: {names}") from None
     except OSError as error:
         raise CodebookError(f"{path}: cannot be read ({error.strerror})") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CodebookError(f"{path}: not a TOML file ({error})") from None
     try:
         return Codebook.model_validate(data)

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 import sentencex
 
@@ -29,6 +31,8 @@ _ABBREVIATED = re.compile(
 _NEW_BLOCK = re.compile(
     r"\s*(?:[•◦▪‣·*+–—-]\s+|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)|#{1,6}\s|>|[A-Z][A-Z .'-]{2,40}:\s)"
 )
+_SINGLE = re.compile(r"(?<!\w)'|'(?!\w)")
+_AHEAD = 48  # code points looked at on either side of a cut: enough, and it keeps the cost linear
 _BULLET = re.compile(r"\s*(?:[•◦▪‣·*+–—-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+(?=\S)")
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]*(?:\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]|$)")
 _INVISIBLE = re.compile(r"[\s\ufeff\u200b\u2060\x00-\x1f\x7f-\x9f]")
@@ -40,7 +44,7 @@ def segment(text: str, blocks: Iterable[Span] | None = None, markup: Sequence[Sp
     Args:
         text: the text as it was decoded; nothing in it is changed.
         blocks: spans of prose that no sentence may cross; found by blank lines, list items and short lines if None.
-        markup: spans that are no prose; sentences are cut as if they were not there.
+        markup: spans that are no prose, in order and apart; sentences are cut as if they were not there.
 
     Returns:
         the sentences in order, never overlapping, without surrounding white space; each has a letter or digit.
@@ -57,7 +61,8 @@ def segment(text: str, blocks: Iterable[Span] | None = None, markup: Sequence[Sp
 
 def without(text: str, begin: int, end: int, markup: Sequence[Span]) -> tuple[str, Sequence[int]]:
     """A stretch of text without its markup, and for each code point that is left its place in the text."""
-    inside = [(a, b) for a, b in markup if a < end and b > begin]
+    first = bisect_right(markup, begin, key=itemgetter(1))
+    inside = markup[first : bisect_left(markup, end, key=itemgetter(0))]
     if not inside:
         return text[begin:end], range(begin, end)
     hidden = {i for a, b in inside for i in range(a, b)}
@@ -104,23 +109,31 @@ def _sentences(text: str, begin: int, end: int) -> Iterator[Span]:
     label = _BULLET.match(text, begin, end)
     begin = label.end() if label else begin
     block = text[begin:end]
+    if not block:
+        return
     cuts = [item["end_index"] for item in sentencex.get_sentence_boundaries("en", _masked(block))]
-    start = 0
+    start, lettered = 0, False
+    seen = 0
     for cut, following in zip(cuts, [*cuts[1:], len(block)], strict=True):
-        cut = _mended(block, cut)
-        if cut >= len(block) or (start < cut and not _continues(block[start:cut], block[cut:following])):
+        cut = _mended(block, cut, start)
+        lettered = lettered or any(char.isalpha() for char in block[seen:cut])
+        seen = max(seen, cut)
+        ahead = block[cut : min(following, cut + _AHEAD)]
+        if cut >= len(block) or (
+            start < cut and lettered and not _continues(block[max(start, cut - _AHEAD) : cut], ahead)
+        ):
             yield from _trimmed(text, begin + start, begin + min(cut, len(block)))
-            start = cut
+            start, lettered = cut, False
     if start < len(block):
         yield from _trimmed(text, begin + start, end)
 
 
-def _mended(block: str, cut: int) -> int:
+def _mended(block: str, cut: int, start: int) -> int:
     """Move a cut behind closing marks that follow it and before opening marks that precede it."""
-    at = cut
-    while (
-        at > 0 and block[at - 1] in _OPENING + " \t\u00a0" and (block[at - 1] not in _CLOSING or _opens(block, at - 1))
-    ):
+    at, lowest = cut, max(start, cut - _AHEAD)
+    while at > lowest and block[at - 1] in _OPENING + " \t\u00a0":
+        if block[at - 1] in _CLOSING and not _opens(block, at - 1):
+            break
         at -= 1
     while at < len(block) and block[at] in _CLOSING and not _opens(block, at):
         at += 1
@@ -137,7 +150,7 @@ def _opens(block: str, at: int) -> bool:
 def _continues(done: str, following: str) -> bool:
     """Whether what follows a cut still belongs to the sentence before it."""
     rest = following.lstrip(_OPENING + _CLOSING + " \t\r\n\u00a0,;–—-")
-    if not rest or not any(char.isalpha() for char in done):
+    if not rest:
         return True
     if following.lstrip()[:1] in {",", ";", "–", "—"} and following.strip()[1:2] != "":
         return True
@@ -154,7 +167,8 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _masked(block: str) -> str:
-    return "".join(map(_mask, block))
+    # An apostrophe inside a word stays; one that quotes is a quotation mark like the others.
+    return _SINGLE.sub(" ", "".join(map(_mask, block)))
 
 
 @lru_cache(maxsize=4096)

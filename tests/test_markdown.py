@@ -48,3 +48,18 @@ def test_any_markdown_is_read(text):
     _, blocks, markup = prose(text)
     assert all(0 <= a < b <= len(text) for a, b in [*blocks, *markup])
     assert all(text[s.start : s.end] == s.text for s in segment(text, blocks, markup))
+
+
+def test_nothing_that_was_said_is_lost():
+    text = "---\n\nThe mayor lied.\n\n---\n<div>\nShe *left*.\n</div>\n\n    He stayed.\n\n![a map](x.png) AT&amp;T **broke** the [law](http://x.y/Foo.Bar).\n\n| who | what |\n|---|---|\n| Reyes | spoke |\n"
+    _, sentences = seen(text)
+    joined = " ".join(sentences)
+    for part in ("The mayor lied.", "She left.", "He stayed.", "a map AT&amp;T broke the law.", "Reyes", "spoke"):
+        assert part in joined
+    assert "Foo" not in joined
+
+
+def test_front_matter_is_read_in_linear_time():
+    assert seen("---\r\n" + "a: b\r\n" * 3000 + "Nobody was asked.")[1]
+    title, sentences = seen("\ufeff---\r\ntitle: x\r\n---\r\n# Deal\r\n\r\nNobody was asked.\r\n")
+    assert (title, sentences) == ("Deal", ["Deal", "Nobody was asked."])

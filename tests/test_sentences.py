@@ -71,3 +71,9 @@ def test_offsets_index_the_original_and_lose_no_letter(text):
     # Only the label of a list item may stay outside: a letter or a small roman numeral.
     assert sum(len(s.text) for s in found) + len(lost) >= sum(c.isalpha() for c in text)
     assert len(lost) <= 4 * (1 + text.count("\n") + text.count("\r") + len(found))
+
+
+@pytest.mark.parametrize("piece", ["1! ", "12. 5! ", "! ’ ", "'A. ' ", '"', "\n", "- a\n", ". ", "(", "a\u00a0"])
+def test_hostile_repetition_is_cut_in_linear_work(piece):
+    # 200 kB of it would take hours if the work were quadratic; the test run would not end.
+    segment(piece * (200_000 // len(piece)))

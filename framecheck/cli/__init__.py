@@ -23,9 +23,12 @@ def main() -> None:
     except KeyboardInterrupt:
         _say("framecheck: stopped")
         sys.exit(130)
-    except BrokenPipeError:
-        # The reader of the pipe has left; nobody is there to be told.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except Exception as error:
+        if os.environ.get("FRAMECHECK_DEBUG"):
+            raise
+        _say(
+            f"framecheck: a defect of framecheck: {type(error).__name__}: {error}; please report it (FRAMECHECK_DEBUG=1 shows where)"
+        )
         sys.exit(2)
 
 

@@ -48,7 +48,9 @@ def analyze(
         str | None,
         typer.Option(metavar="FILE", help="A codebook with the model's frames, for the words of the report."),
     ] = None,
-    limit: Annotated[int, typer.Option(metavar="BYTES", min=1, help="The largest file that is read.")] = 10_000_000,
+    limit: Annotated[
+        int, typer.Option(metavar="BYTES", min=1, max=2**40, help="The largest file that is read.")
+    ] = 10_000_000,
 ) -> None:
     """Mark the sentences of a statement, with scores, evidence, profile and one finding.
 

@@ -29,6 +29,7 @@ def check(
     from framecheck.corpus.statements import read
     from framecheck.evaluation.run import run
     from framecheck.report.evaluation import evaluation_report
+    from framecheck.report.machine import dump
     from framecheck.schema import Evaluation
 
     analyzer = Analyzer(model)
@@ -36,6 +37,8 @@ def check(
     metrics, findings = run(analyzer.classifier, corpus, samples)
     evaluation = Evaluation(receipt=analyzer.receipt(), metrics=metrics, findings=findings)
     data(
-        evaluation.model_dump_json(indent=2) + "\n" if format is Format.json else evaluation_report(evaluation, style())
+        dump(evaluation.model_dump(mode="json"), indent=2) + "\n"
+        if format is Format.json
+        else evaluation_report(evaluation, style())
     )
     say("framecheck: no gate is set; nothing was held to a bound")

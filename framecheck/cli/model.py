@@ -18,8 +18,10 @@ def info(folder: Folder = None) -> None:
     """Print the model card."""
     from framecheck.cli.streams import data
     from framecheck.model.folder import DEFAULT, open_folder
+    from framecheck.report.safe import harmless
 
-    data((open_folder(folder or DEFAULT).path / "card.md").read_text(encoding="utf-8"))
+    card = (open_folder(folder or DEFAULT).path / "card.md").read_text(encoding="utf-8")
+    data("".join(harmless(line) + "\n" for line in card.splitlines()))
 
 
 @app.command()
@@ -27,10 +29,11 @@ def verify(folder: Folder = None) -> None:
     """Compare every file of the folder with its checksum."""
     from framecheck.cli.streams import data
     from framecheck.model.folder import DEFAULT, open_folder
+    from framecheck.report.safe import one_line
 
     opened = open_folder(folder or DEFAULT)
     opened.verify()
-    data(f"{opened.config.name} {opened.hash}: whole\n")
+    data(f"{one_line(opened.config.name)} {opened.hash}: whole\n")
 
 
 @app.command()

@@ -38,6 +38,7 @@ def train(
 
     try:
         import onnx  # noqa: F401
+        import sklearn  # noqa: F401
         import torch  # noqa: F401
         import transformers
     except ImportError:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from framecheck.codebook import Codebook
 from framecheck.errors import CorpusError
@@ -20,12 +20,18 @@ from framecheck.files import write_whole
 from framecheck.schema import Statement
 
 
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("blank")
+    return text
+
+
 class LabelledSentence(BaseModel):
     """A sentence with the frames it carries."""
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    text: str = Field(min_length=1, pattern=r"\S")
+    text: Annotated[str, AfterValidator(_not_blank)]
     frames: tuple[str, ...]
 
 
@@ -42,7 +48,8 @@ class LabelledStatement(BaseModel):
 
     def key(self, name: str) -> str:
         """A further key of the corpus line (`kind`, `country`, `set`, ...), or the empty string."""
-        return str((self.model_extra or {}).get(name, ""))
+        value = (self.model_extra or {}).get(name)
+        return "" if value is None else str(value)
 
     def statement(self) -> Statement:
         """The unlabelled statement, as the classifier sees it."""
@@ -67,7 +74,7 @@ def _statements(path: Path, codebook: Codebook | None) -> Iterator[LabelledState
         where = f"{path}:{number}"
         try:
             data: Any = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise CorpusError(f"{where}: not JSON ({error}); each line is one statement") from None
         if not isinstance(data, dict):
             raise CorpusError(f"{where}: a JSON object is expected, with the key 'sentences' or 'text'")

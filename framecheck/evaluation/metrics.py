@@ -40,6 +40,8 @@ def macro_f1(gold: Labels, predicted: Labels) -> float:
 def calibration_error(gold: Array, scores: Array, bins: int = BINS) -> float:
     """Expected calibration error of one frame over equal-mass bins (Nguyen and O'Connor 2015, section 4).
 
+    It is never negative, so a bootstrap of it lies above the point: its interval errs on the side of caution.
+
     Args:
         gold: *shape* (sentences,), 0 or 1.
         scores: *shape* (sentences,).

@@ -10,7 +10,7 @@ import json
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from framecheck.codebook import Codebook
 from framecheck.errors import ModelError
@@ -29,7 +29,7 @@ class Config(Frozen):
     format: int = 1
     name: str
     codebook: Codebook
-    window: int
+    window: int = Field(ge=8, le=512)
     calibration: tuple[Calibration, ...]
 
 

@@ -27,19 +27,22 @@ def open_graph(folder: Path) -> InferenceSession:
     Raises:
         ModelError: it is missing, changed, or no graph.
     """
+    try:
+        expected = str(json.loads((folder / "checksums.json").read_text(encoding="utf-8"))["model.onnx"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{folder}: not a model of framecheck ({error})") from None
     with _LOCK:
-        return _open(folder)
+        return _open(folder, expected)
 
 
-@lru_cache(maxsize=4)
-def _open(folder: Path) -> InferenceSession:
+@lru_cache(maxsize=2)
+def _open(folder: Path, expected: str) -> InferenceSession:
     import onnxruntime
 
     try:
-        expected = json.loads((folder / "checksums.json").read_text(encoding="utf-8"))["model.onnx"]
         graph = (folder / "model.onnx").read_bytes()
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ModelError(f"{folder}: not a model of framecheck ({error})") from None
+    except OSError as error:
+        raise ModelError(f"{folder}: model.onnx cannot be read ({error.strerror})") from None
     if hashlib.sha256(graph).hexdigest() != expected:
         raise ModelError(f"{folder}: model.onnx has changed (checksum); install or train the model again")
     options = onnxruntime.SessionOptions()
@@ -51,7 +54,7 @@ def _open(folder: Path) -> InferenceSession:
         raise ModelError(f"{folder}: model.onnx cannot be opened ({str(error).splitlines()[0]})") from None
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def open_tokenizer(path: Path) -> Tokenizer:
     """Open a `tokenizer.json`, without truncation or padding.
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from framecheck.codebook import Codebook
+from framecheck.errors import ModelError
 from framecheck.model.calibration import Calibration
 from framecheck.model.classifier import Judgement
 from framecheck.model.folder import ModelFolder
@@ -39,6 +40,18 @@ class OnnxClassifier:
         """The graph of the folder, opened."""
         return open_graph(self.folder.path)
 
+    def together(self, statement: Statement) -> list[tuple[int, int]]:
+        """For each sentence the first and the last sentence that stand in a window with it."""
+        from framecheck.model.windows import borders, tokenise, windows
+
+        found: dict[int, tuple[int, int]] = {}
+        for window in windows(tokenise(self.tokenizer, statement), self.folder.config.window, *borders(self.tokenizer)):
+            first, last = window.parts[0].sentence, window.parts[-1].sentence
+            for part in window.parts:
+                before = found.get(part.sentence, (first, last))
+                found[part.sentence] = (min(before[0], first), max(before[1], last))
+        return [found[index] for index in range(len(statement.sentences))]
+
     def judge(self, statement: Statement) -> Judgement:
         """The logits of every sentence, and each word's share of them."""
         import numpy as np
@@ -52,6 +65,10 @@ class OnnxClassifier:
         for window in laid:
             ids = np.array([window.ids], dtype=np.int64)
             outputs.append(self.session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0])
+        if outputs and outputs[0].shape[-1] != len(self.codebook.frames):
+            raise ModelError(
+                f"{self.folder.path}: the graph has {outputs[0].shape[-1]} frames, its codebook {len(self.codebook.frames)}"
+            )
         gathered = sentence_logits(outputs, laid, tokens)
         words = [word_shares(*each) for each in zip(statement.sentences, tokens, gathered, strict=True)]
         pooled = np.array([logits.mean(axis=0) for logits in gathered]).reshape(len(tokens), len(self.codebook.frames))

@@ -53,6 +53,7 @@ def word_shares(sentence: Sentence, tokens: Tokens, logits: Array) -> list[tuple
     """
     shares = logits / len(tokens.ids)
     words = [(m.start() + sentence.start, m.end() + sentence.start) for m in WORD.finditer(sentence.text)]
+    words = words or [(sentence.start, sentence.end)]
     totals = np.zeros((len(words), logits.shape[1]))
     word = 0
     for (start, _), share in zip(tokens.offsets, shares, strict=True):

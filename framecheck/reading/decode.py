@@ -29,20 +29,31 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
                 raise InputError(f"{name}: begins as {encoding} and is broken at byte {error.start}") from None
     try:
         text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = ""
-    if text and "\x00" not in text:
+        wrong = len(data) if "\x00" not in text else 0
+    except UnicodeDecodeError as error:
+        text, wrong = "", error.start
+    if wrong == len(data):
         if _binary(text):
             raise InputError(f"{name}: binary, not text")
         return text, ""
+    for encoding in _guesses(data, wrong):
+        guess = data.decode(encoding, errors="replace")
+        lost = guess.count("\ufffd")
+        if not _binary(guess) and lost * 100 < len(guess):
+            note = f"not UTF-8: read as {encoding}, which is a guess"
+            return guess, note + (f"; {lost} characters could not be read" if lost else "")
+    raise InputError(f"{name}: binary, or in an encoding that cannot be told; save it as UTF-8")
+
+
+def _guesses(data: bytes, wrong: int) -> list[str]:
+    """Encodings to try, the likeliest first, judged around the first byte that is not UTF-8."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:200_000]).best()
-    if best is not None:
-        guess = data.decode(best.encoding, errors="replace")
-        if not _binary(guess) and guess.count("\ufffd") * 100 < len(guess):
-            return guess, f"not UTF-8: read as {best.encoding}, which is a guess"
-    raise InputError(f"{name}: binary, or in an encoding that cannot be told; save it as UTF-8")
+    around = data[max(0, wrong - 2000) // 4 * 4 : wrong + 20_000]
+    if b"\x00" not in around and sum(byte > 0x7F for byte in around) * 12 < len(around):
+        return ["cp1252"]  # nearly all ASCII: English, with the quotation marks and pounds of Windows
+    best = from_bytes(around).best()
+    return [best.encoding] if best is not None and best.encoding not in {"ascii", "utf_8"} else []
 
 
 def _binary(text: str) -> bool:

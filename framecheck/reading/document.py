@@ -27,7 +27,7 @@ def read(source: str, limit: int = LIMIT) -> tuple[Statement, list[Problem]]:
         InputError: it cannot be read, is empty, is too large or is not text.
     """
     name = "<stdin>" if source == "-" else source
-    data = sys.stdin.buffer.read(limit + 1) if source == "-" else _bytes(Path(source), limit)
+    data = _stdin(limit) if source == "-" else _bytes(Path(source), limit)
     if len(data) > limit:
         raise InputError(f"{name}: more than {limit:,} bytes; a statement is smaller than that (--limit)")
     text, note = decode(data, name)
@@ -42,6 +42,12 @@ def read(source: str, limit: int = LIMIT) -> tuple[Statement, list[Problem]]:
         raise InputError(f"{name}: no sentence in it; nothing to analyse")
     statement = Statement(source=name, text=text, title=title, sentences=sentences, markup=markup)
     return statement, [Problem(source=name, reason=note, fatal=False)] if note else []
+
+
+def _stdin(limit: int) -> bytes:
+    if sys.stdin is None:
+        raise InputError("<stdin>: closed; nothing to analyse")
+    return sys.stdin.buffer.read(limit + 1)
 
 
 def _bytes(path: Path, limit: int) -> bytes:

@@ -32,7 +32,7 @@ def codebook_report(book: Codebook, frame: Frame | None, style: Style) -> str:
 
 
 def _book(book: Codebook) -> Iterator[RenderableType]:
-    yield Text(f"{one_line(book.title)} ({book.id} {book.version})", style="bold")
+    yield Text(f"{one_line(book.title)} ({book.id} {one_line(book.version)})", style="bold")
     for text in (book.unit, book.test, book.guidance):
         if text:
             yield Text(one_line(text))

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from framecheck.codebook import Codebook
 from framecheck.report import Style
 from framecheck.schema import Run
 
+# Controls that JSON leaves as they are and a terminal obeys, direction marks, and lone surrogates.
+_HIDDEN = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
+
 
 def json_report(run: Run, _: Codebook, __: Style) -> str:
     """One JSON object for the whole run."""
-    return _dump(run.model_dump(mode="json"), indent=2) + "\n"
+    return dump(run.model_dump(mode="json"), indent=2) + "\n"
 
 
 def jsonl_report(run: Run, _: Codebook, __: Style) -> str:
@@ -20,14 +24,9 @@ def jsonl_report(run: Run, _: Codebook, __: Style) -> str:
     receipt = run.receipt.model_dump(mode="json")
     rows = [{"receipt": receipt, **statement.model_dump(mode="json")} for statement in run.statements]
     rows += [{"receipt": receipt, "problem": problem.model_dump(mode="json")} for problem in run.problems]
-    return "".join(_dump(row) + "\n" for row in rows)
+    return "".join(dump(row) + "\n" for row in rows)
 
 
-def _dump(value: Any, indent: int | None = None) -> str:
-    # A lone surrogate cannot be written as UTF-8: such a text is escaped whole.
-    text = json.dumps(value, ensure_ascii=False, indent=indent, sort_keys=False)
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return json.dumps(value, indent=indent)
-    return text
+def dump(value: Any, indent: int | None = None) -> str:
+    """JSON in which nothing is left that a terminal obeys."""
+    return _HIDDEN.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(value, ensure_ascii=False, indent=indent))

@@ -32,6 +32,9 @@ def _statement(analysis: Analysis, codebook: Codebook) -> str:
         signs = " ".join(codebook.frame(name).sign for name in sentence.frames) or "·"
         text, at = "", 0
         for a, b in sorted({(a, b) for spans in sentence.evidence.values() for a, b, _ in spans}):
+            a = max(a, sentence.start + at)  # evidence of two frames may overlap
+            if a >= b:
+                continue
             text += escape(sentence.text[at : a - sentence.start])
             text += f"**{escape(sentence.text[a - sentence.start : b - sentence.start])}**"
             at = b - sentence.start

@@ -97,6 +97,9 @@ def _marked(sentence: ScoredSentence, colours: dict[str, str], style: Style) -> 
     text, at = Text(), 0
     plain = sentence.text
     for (a, b), name in sorted(owner.items()):
+        a = max(a, sentence.start + at)  # evidence of two frames may overlap
+        if a >= b:
+            continue
         text.append(_flat(plain[at : a - sentence.start]))
         word = _flat(plain[a - sentence.start : b - sentence.start])
         text.append(word if style.colour else f"_{word}_", style=f"underline {colours[name]}")

@@ -97,12 +97,15 @@ def read_teacher(path: Path) -> dict[str, Array]:
     scores: dict[str, Array] = {}
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise CorpusError(f"{path}: cannot be read ({error.strerror})") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorpusError(f"{path}: cannot be read ({error})") from None
     for number, line in enumerate(lines, 1):
         try:
             row = json.loads(line)
-            scores[str(row["id"])] = np.array(row["scores"], dtype=float)
+            name, values = str(row["id"]), np.array(row["scores"], dtype=float)
+            if not name or name in scores or values.ndim != 2 or not ((values >= 0) & (values <= 1)).all():
+                raise ValueError("an id of its own and probabilities are expected")
+            scores[name] = values
         except (ValueError, KeyError, TypeError) as error:
             raise CorpusError(f"{path}:{number}: not a teacher's scores ({error})") from None
     return scores

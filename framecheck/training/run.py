@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import platform
+import shutil
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,16 +23,17 @@ from framecheck.corpus.statements import LabelledStatement, read
 from framecheck.errors import CorpusError, ModelError, UsageError
 from framecheck.evaluation.run import run as evaluate
 from framecheck.files import sha256
-from framecheck.model.calibration import Calibration, fit_calibration
+from framecheck.model.calibration import Calibration, probabilities, thresholds
 from framecheck.model.card import new_card
-from framecheck.model.folder import Config, ModelFolder, write_folder
+from framecheck.model.folder import CHECKSUMS, Config, ModelFolder, open_folder, write_folder
 from framecheck.model.graph import open_tokenizer
 from framecheck.model.network import FrameNetwork, save_checkpoint
 from framecheck.model.onnx import OnnxClassifier
 from framecheck.model.windows import borders
+from framecheck.training.calibrate import fit_calibration
 from framecheck.training.export import export
 from framecheck.training.fit import Progress, fit, sentence_scores
-from framecheck.training.recipe import Item, Recipe, items, labels_of, read_teacher
+from framecheck.training.recipe import Array, Item, Recipe, items, labels_of, read_teacher
 
 HELD_BACK = ("test.jsonl", "outside-dev.jsonl", "contrast-test.jsonl")
 LEARNT = ("train.jsonl", "contrast-train.jsonl")
@@ -93,61 +97,99 @@ def train(
 
     Raises:
         ModelError: the base has no fitting tokenizer or no weights, or the graph does not agree with the network.
+        UsageError: the output is taken by something else, or the device is not there.
     """
     begun = time.monotonic()
+    if output.exists() and not (output / CHECKSUMS).is_file():
+        raise UsageError(f"{output}: stands there already and is no model folder; give a new name")
+    if recipe.device != "cpu" and not torch.cuda.is_available():
+        raise UsageError(f"--device {recipe.device}: torch finds no such device here")
     tokenizer_file = base / "tokenizer.json"
     tokenizer = open_tokenizer(tokenizer_file)
     specials = borders(tokenizer)
-    soft = read_teacher(teacher) if teacher else None
-    learnt = items(corpus.train, tokenizer, codebook, recipe, soft)
-    chosen = items(corpus.dev, tokenizer, codebook, recipe)
-    network, history = fit(base, len(codebook.frames), learnt, chosen, specials, recipe, progress)
-    if checkpoint:
-        save_checkpoint(network, checkpoint)
-        say(f"checkpoint kept in {checkpoint}")
+    soft = read_teacher(teacher) if teacher else {}
+    taught = sum(s.id in soft for s in corpus.train)
+    if teacher and not taught:
+        raise CorpusError(f"{teacher}: it scores no statement of the corpus (by id)")
+    with _staged(output) as folder, _staged(checkpoint) as kept:
+        learnt = items(corpus.train, tokenizer, codebook, recipe, soft)
+        chosen = items(corpus.dev, tokenizer, codebook, recipe)
+        network, history = fit(base, len(codebook.frames), learnt, chosen, specials, recipe, progress)
+        if checkpoint:
+            save_checkpoint(network, kept)
+        export(network, folder / "model.onnx")
+        config = Config(
+            name=name,
+            codebook=codebook,
+            window=recipe.window,
+            calibration=tuple(Calibration() for _ in codebook.frames),
+        )
+        raw = OnnxClassifier(write_folder(folder, config, tokenizer_file, "unfinished\n"))
+        logits = np.concatenate([raw.judge(s.statement()).logits for s in corpus.dev])
+        calibration = fit_calibration(logits, np.concatenate([labels_of(s, codebook) for s in corpus.dev]))
+        agreement = _parity(network, chosen, specials, recipe, logits, calibration)
+        say(f"int8 graph and float network agree on {agreement:.2%} of dev labels")
+        config = config.model_copy(update={"calibration": tuple(calibration)})
+        metrics, _ = evaluate(OnnxClassifier(write_folder(folder, config, tokenizer_file, "unfinished\n")), corpus.dev)
+        sentences = sum(len(s.sentences) for s in corpus.train)
+        facts = {
+            "recipe": ", ".join(f"{k} {v}" for k, v in recipe.model_dump().items()),
+            "base": f"{base.name}, model.safetensors {_hash(base / 'model.safetensors')}",
+            "corpus": ", ".join(f"{f.name} {sha256(f)[:12]}" for f in corpus.files),
+            "learnt from": f"{len(corpus.train)} statements, {sentences} sentences",
+            "teacher": f"{teacher.name} {sha256(teacher)[:12]}, for {taught} statements" if teacher else "none",
+            "int8 graph against float network": f"{agreement:.2%} of dev labels equal",
+            "torch": f"{torch.__version__}, {torch.get_num_threads()} threads, {platform.machine()}, {recipe.device}",
+            "seconds": f"{time.monotonic() - begun:.0f}",
+        }
+        write_folder(folder, config, tokenizer_file, new_card(config, facts, history, metrics))
+    return open_folder(output)
 
-    output.mkdir(parents=True, exist_ok=True)
-    export(network, output / "model.onnx")
-    config = Config(
-        name=name,
-        codebook=codebook,
-        window=recipe.window,
-        calibration=tuple(Calibration() for _ in codebook.frames),
-    )
-    raw = OnnxClassifier(write_folder(output, config, tokenizer_file, "unfinished\n"))
-    logits = np.concatenate([raw.judge(s.statement()).logits for s in corpus.dev])
-    labels = np.concatenate([labels_of(s, codebook) for s in corpus.dev])
-    config = config.model_copy(update={"calibration": tuple(fit_calibration(logits, labels))})
-    agreement = _parity(network, chosen, specials, recipe, logits)
-    say(f"int8 graph and float network agree on {agreement:.2%} of dev labels")
-    folder = write_folder(output, config, tokenizer_file, "unfinished\n")
-    metrics, _ = evaluate(OnnxClassifier(folder), corpus.dev)
-    facts = {
-        "recipe": ", ".join(f"{k} {v}" for k, v in recipe.model_dump().items()),
-        "base": f"{base.name}, model.safetensors {_hash(base / 'model.safetensors')}",
-        "corpus": ", ".join(f"{f.name} {sha256(f)[:12]}" for f in corpus.files),
-        "learnt from": f"{len(corpus.train)} statements, {sum(len(s.sentences) for s in corpus.train)} sentences",
-        "teacher": f"{teacher.name} {sha256(teacher)[:12]}" if teacher else "none",
-        "int8 graph against float network": f"{agreement:.2%} of dev labels equal",
-        "torch": f"{torch.__version__}, {torch.get_num_threads()} threads, {platform.machine()}, {recipe.device}",
-        "seconds": f"{time.monotonic() - begun:.0f}",
-    }
-    return write_folder(output, config, tokenizer_file, new_card(config, facts, history, metrics))
+
+@contextmanager
+def _staged(target: Path | None) -> Iterator[Path]:
+    """A folder beside the target that takes its place at the end, and is gone if anything fails.
+
+    Raises:
+        UsageError: no folder can be made there.
+    """
+    if target is None:
+        yield Path()
+        return
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+    except OSError as error:
+        raise UsageError(f"{target}: no folder can be made there ({error.strerror})") from None
+    try:
+        yield staging
+        staging.chmod(0o755)
+        if target.exists():
+            shutil.rmtree(target)
+        staging.replace(target)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def _parity(
-    network: FrameNetwork, dev: Sequence[Item], specials: tuple[int, int], recipe: Recipe, logits: np.ndarray
+    network: FrameNetwork,
+    dev: Sequence[Item],
+    specials: tuple[int, int],
+    recipe: Recipe,
+    logits: Array,
+    calibration: Sequence[Calibration],
 ) -> float:
-    """The share of dev labels, at logit 0, on which the exported graph agrees with the network.
+    """The share of dev labels on which the exported graph agrees with the network.
 
     Raises:
         ModelError: fewer than nineteen in twenty agree: the export is broken.
     """
-    cpu = recipe.model_copy(update={"device": "cpu"})
-    agreement = float(((sentence_scores(network, dev, specials, cpu) > 0) == (logits > 0)).mean())
+    floating = sentence_scores(network, dev, specials, recipe.model_copy(update={"device": "cpu"}))
+    one, other = (probabilities(x, calibration) >= thresholds(calibration) for x in (floating, logits))
+    agreement = float((one == other).mean())
     if agreement < 0.95:
         raise ModelError(
-            f"the exported graph agrees with the network on {agreement:.1%} of dev labels only; nothing to ship"
+            f"the exported graph agrees with the network on {agreement:.1%} of dev labels; nothing to ship"
         )
     return agreement
 
