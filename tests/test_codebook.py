@@ -6,7 +6,7 @@ from framecheck.schema import Statement
 
 BOOK = load()
 # What the shipped model gets wrong of the codebook's own examples; a model that mends one must take it off this list.
-KNOWN_WRONG = {"The council has signed a five-year contract with the company worth £4m."}
+KNOWN_WRONG: set[str] = set()
 
 
 def test_is_the_codebook_of_the_project():
