@@ -1,3 +1,5 @@
+import json
+
 import numpy as np
 
 from framecheck.analysis import analyse, missed
@@ -5,7 +7,7 @@ from framecheck.codebook import load
 from framecheck.model.classifier import FakeClassifier
 from framecheck.report import REPORTERS, Style
 from framecheck.report.safe import harmless, one_line
-from framecheck.schema import Receipt, Run, Statement
+from framecheck.schema import Receipt, Run, ScoredSentence, Statement
 
 BOOK = load()
 FAKE = FakeClassifier(BOOK, {"public-safety": ("robbed",), "procurement-legal": ("tender",)})
@@ -63,3 +65,23 @@ def test_harmless_keeps_length_and_ordinary_letters():
     assert len(harmless(text)) == len(text)
     assert not set("\x1b\u202e\u2066\ud800\r\n") & set(harmless(text))
     assert one_line("a \r\n b") == "a b"
+
+
+def test_evidence_that_overlaps_does_not_repeat_the_quotation():
+    sentence = ScoredSentence(
+        text="They broke the rules.", start=0, end=21, frames=("public-safety", "oversight"),
+        scores=dict.fromkeys(BOOK.names, 0.9), evidence={"public-safety": ((0, 20, 0.9),), "oversight": ((5, 10, 0.9),)},
+    )  # fmt: skip
+    analysis = analyse(FAKE, Statement.from_sentences(["They broke the rules."])).model_copy(
+        update={"sentences": (sentence,)}
+    )
+    run = Run(receipt=RECEIPT, statements=(analysis,))
+    for kind in ("terminal", "markdown"):
+        page = REPORTERS[kind](run, BOOK, Style()).replace("_", "").replace("*", "").replace("\\", "")
+        assert "They broke the rules." in page
+
+
+def test_json_holds_nothing_that_a_terminal_obeys():
+    page = report("json", "A man\x9b31m was \u202erobbed.", "\x1b[2J \ud800")
+    assert not set("\x9b\u202e\x1b\ud800") & set(page)
+    assert json.loads(page)["statements"][0]["sentences"][0]["text"] == "A man\x9b31m was \u202erobbed."

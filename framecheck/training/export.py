@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import torch
@@ -19,7 +23,9 @@ def export(network: FrameNetwork, path: Path) -> None:
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    with tempfile.TemporaryDirectory() as scratch:
+    # The quantiser advises a step that is for convolutions, on the root logger.
+    root = logging.getLogger()
+    with tempfile.TemporaryDirectory() as scratch, _level(root, logging.ERROR):
         plain = Path(scratch) / "plain.onnx"
         export_float(network, plain)
         quantised = Path(scratch) / "int8.onnx"
@@ -32,13 +38,25 @@ def export(network: FrameNetwork, path: Path) -> None:
 def export_float(network: FrameNetwork, path: Path) -> None:
     """Write the network as ONNX with float32 weights, for parity and comparison."""
     ids = torch.tensor([[101, 2023, 2003, 102]])
-    torch.onnx.export(
-        network.eval(),
-        (ids, torch.ones_like(ids)),
-        str(path),
-        dynamo=False,
-        input_names=["input_ids", "attention_mask"],
-        output_names=["token_logits"],
-        dynamic_axes={name: {0: "batch", 1: "tokens"} for name in ("input_ids", "attention_mask", "token_logits")},
-        opset_version=17,
-    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of tracing; `train` proves the graph against the network
+        torch.onnx.export(
+            network.eval(),
+            (ids, torch.ones_like(ids)),
+            str(path),
+            dynamo=False,
+            input_names=["input_ids", "attention_mask"],
+            output_names=["token_logits"],
+            dynamic_axes={name: {0: "batch", 1: "tokens"} for name in ("input_ids", "attention_mask", "token_logits")},
+            opset_version=17,
+        )
+
+
+@contextmanager
+def _level(logger: logging.Logger, level: int) -> Iterator[None]:
+    before = logger.level
+    logger.setLevel(level)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
