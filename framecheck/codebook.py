@@ -12,9 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, StringConstraints, ValidationError, model_validator
 
 from framecheck.errors import CodebookError
+from framecheck.schema import Frozen
 
 FOLDER = Path(__file__).parent / "codebooks"
 DEFAULT = "public-tech"
@@ -23,18 +24,14 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_]+(-[A-Za-z0-9_]+)*$", max_length=60)]
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Rule(_Frozen):
+class Rule(Frozen):
     """A rule that decides between frames."""
 
     title: Line
     rule: Line
 
 
-class Example(_Frozen):
+class Example(Frozen):
     """A sentence with the frames it carries; `before` and `after` are its context."""
 
     text: Line
@@ -43,7 +40,7 @@ class Example(_Frozen):
     after: str = ""
 
 
-class Frame(_Frozen):
+class Frame(Frozen):
     """One consideration that a sentence can ask its audience to judge by."""
 
     name: Name
@@ -60,7 +57,7 @@ class Frame(_Frozen):
         return self.claim or f"carry {self.name}"
 
 
-class Codebook(_Frozen):
+class Codebook(Frozen):
     """The frames with their definitions, rules, boundaries and examples."""
 
     id: Name

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
 
 def main() -> None:
     """Run `framecheck`; leave with 0, 1 (a gate missed), 2 (not everything was looked at) or 130 (Ctrl-C)."""
+    # Imports make many objects and no garbage: the collector would only look at them again and again.
+    gc.set_threshold(100_000, 50, 50)
     from framecheck.errors import FramecheckError
 
     try:
