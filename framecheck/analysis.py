@@ -11,7 +11,7 @@ from framecheck.codebook import Codebook
 from framecheck.model.calibration import probabilities
 from framecheck.model.classifier import Classifier
 from framecheck.model.pooling import evidence
-from framecheck.schema import Analysis, ScoredSentence, Silence, Statement
+from framecheck.schema import Analysis, ScoredSentence, Silence, SpeakerProfile, Statement
 
 DIGITS = 4  # of a score in the output; labels follow from the rounded score, so that both always agree
 
@@ -34,6 +34,9 @@ def analyse(classifier: Classifier, statement: Statement, thresholds: Mapping[st
                 text=sentence.text,
                 start=sentence.start,
                 end=sentence.end,
+                speaker=sentence.speaker,
+                mode=sentence.mode,
+                quotes=sentence.quotes,
                 frames=frames,
                 scores={n: float(p) for n, p in zip(names, row, strict=True)},
                 uncertain=tuple(
@@ -42,8 +45,7 @@ def analyse(classifier: Classifier, statement: Statement, thresholds: Mapping[st
                 evidence={n: evidence(sentence.text, sentence.start, words, names.index(n)) for n in frames},
             )
         )
-    framed = sum(bool(s.frames) for s in sentences)
-    profile = {n: round(sum(n in s.frames for s in sentences) / framed, DIGITS) if framed else 0.0 for n in names}
+    _, profile = _profile(sentences, names)
     silences = tuple(
         Silence(frame=n, missed=missed([s.scores[n] for s in sentences]))
         for n in names
@@ -55,9 +57,28 @@ def analyse(classifier: Classifier, statement: Statement, thresholds: Mapping[st
         text_sha256=hashlib.sha256(statement.text.encode("utf-8", "surrogatepass")).hexdigest(),
         sentences=tuple(sentences),
         profile=profile,
+        speakers=speakers(sentences, names),
         silences=silences,
         finding=finding(classifier.codebook, sentences, silences),
     )
+
+
+def speakers(sentences: Sequence[ScoredSentence], names: Sequence[str]) -> tuple[SpeakerProfile, ...]:
+    """A profile for each speaker, in the order in which they come in."""
+    found = []
+    for speaker in dict.fromkeys(s.speaker for s in sentences):
+        own = [s for s in sentences if s.speaker == speaker]
+        counts, profile = _profile(own, names)
+        framed = sum(bool(s.frames) for s in own)
+        found.append(SpeakerProfile(speaker=speaker, sentences=len(own), framed=framed, counts=counts, profile=profile))
+    return tuple(found)
+
+
+def _profile(sentences: Sequence[ScoredSentence], names: Sequence[str]) -> tuple[dict[str, int], dict[str, float]]:
+    """How many sentences carry each frame, and their share of the framed ones."""
+    framed = sum(bool(s.frames) for s in sentences)
+    counts = {n: sum(n in s.frames for s in sentences) for n in names}
+    return counts, {n: round(c / framed, DIGITS) if framed else 0.0 for n, c in counts.items()}
 
 
 def missed(scores: Sequence[float]) -> float:

@@ -6,12 +6,14 @@ Offsets are code points into the text of the statement, `start` inclusive, `end`
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 Span = tuple[int, int]
 Evidence = tuple[int, int, float]  # start, end, share of the logit
+Mode = Literal["direct", "indirect", "narrator"]  # quoted, reported, or in the author's own voice
+Verdict = Literal["answered", "passed over", "unclear", "newly brought in", "absent"]
 
 
 class Frozen(BaseModel):
@@ -30,11 +32,18 @@ class Problem(Frozen):
 
 
 class Sentence(Frozen):
-    """The unit that is labelled. `text` is `Statement.text[start:end]`."""
+    """The unit that is labelled. `text` is `Statement.text[start:end]`.
+
+    `speaker` is whom it is attributed to, empty for the narrator; `quotes` are the parts of it that are a speaker's
+    own words.
+    """
 
     text: str
     start: int
     end: int
+    speaker: str = ""
+    mode: Mode = "narrator"
+    quotes: tuple[Span, ...] = ()
 
 
 class Statement(Frozen):
@@ -76,6 +85,16 @@ class Silence(Frozen):
     missed: float
 
 
+class SpeakerProfile(Frozen):
+    """What one speaker of a statement asks to be judged by; the empty name is the narrator."""
+
+    speaker: str
+    sentences: int
+    framed: int
+    counts: dict[str, int]
+    profile: dict[str, float]
+
+
 class Analysis(Frozen):
     """One statement, judged. `profile` is the share of framed sentences that carry each frame."""
 
@@ -84,6 +103,7 @@ class Analysis(Frozen):
     text_sha256: str
     sentences: tuple[ScoredSentence, ...]
     profile: dict[str, float]
+    speakers: tuple[SpeakerProfile, ...] = ()
     silences: tuple[Silence, ...]
     finding: str
 
@@ -122,6 +142,42 @@ class Interval(Frozen):
     value: float
     low: float
     high: float
+
+
+class Exchange(Frozen):
+    """What became of one frame between a challenge and its reply.
+
+    `raised` and `replied` count the sentences that carry the frame on either side; `answered` counts those raised
+    whose matter a sentence of the reply takes up under the same frame, and `chance` is the chance that any is.
+    """
+
+    raised: int
+    replied: int
+    answered: int
+    chance: float
+    verdict: Verdict
+
+
+class Pair(Frozen):
+    """A sentence of the challenge and the sentence of the reply that comes nearest to it, by their places in each."""
+
+    challenge: int
+    reply: int
+    similarity: float
+    frames: tuple[str, ...]  # that both carry
+
+
+class Comparison(Frozen):
+    """A statement and the one that answers it; `shift` is the reply's profile less the challenge's."""
+
+    receipt: Receipt
+    challenge: Analysis
+    reply: Analysis
+    frames: dict[str, Exchange]
+    shift: dict[str, Interval]
+    pairs: tuple[Pair, ...]
+    finding: str
+    problems: tuple[Problem, ...] = ()
 
 
 class FrameScores(Frozen):
