@@ -1,4 +1,5 @@
-"""The network: an encoder, and one linear layer that turns every token's state into a logit per frame.
+"""The network: an encoder, one linear layer that turns every token's state into a logit per frame, and one that
+turns it into a vector of what the sentence is about.
 
 Only training and checkpoints come here: torch and transformers are imported by this module and by
 `framecheck.training`, nowhere else.
@@ -17,15 +18,17 @@ from framecheck.errors import ModelError
 
 
 class FrameNetwork(nn.Module):
-    """Token logits from token ids."""
+    """Token logits from token ids; token vectors, from a map that is fitted when the rest has been trained."""
 
     def __init__(self, encoder: nn.Module, frames: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = encoder
         self.dropout = nn.Dropout(dropout)
-        self.head = nn.Linear(int(cast(Any, encoder).config.hidden_size), frames)
+        hidden = int(cast(Any, encoder).config.hidden_size)
+        self.head = nn.Linear(hidden, frames)
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.zeros_(self.head.bias)
+        self.vectors = nn.Linear(2 * hidden, hidden).requires_grad_(False)
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
         """Logits of every token.
@@ -39,6 +42,16 @@ class FrameNetwork(nn.Module):
         """
         states = self.encoder(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
         return cast(Tensor, self.head(self.dropout(states)))
+
+    def states(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
+        """The states of every token before the first layer and after the last, *shape* (batch, tokens, 2 x hidden)."""
+        output = self.encoder(input_ids=input_ids, attention_mask=attention_mask, output_hidden_states=True)
+        return torch.cat([output.hidden_states[0], output.hidden_states[-1]], dim=-1)
+
+    def logits_and_vectors(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Logits, *shape* (batch, tokens, frames), and vectors, *shape* (batch, tokens, hidden), of every token."""
+        states = self.states(input_ids, attention_mask)
+        return self.head(states[..., self.head.in_features :]), self.vectors(states)
 
 
 def pool(logits: Tensor, spans: Tensor) -> Tensor:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from framecheck.codebook import Codebook
 from framecheck.errors import ModelError
 from framecheck.model.calibration import Calibration
-from framecheck.model.classifier import Judgement
+from framecheck.model.classifier import Array, Judgement
 from framecheck.model.folder import ModelFolder
 from framecheck.model.graph import open_graph, open_tokenizer
 from framecheck.schema import Statement
@@ -20,6 +20,8 @@ from framecheck.schema import Statement
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
+
+    from framecheck.model.windows import Tokens
 
 
 class OnnxClassifier:
@@ -56,7 +58,37 @@ class OnnxClassifier:
         """The logits of every sentence, and each word's share of them."""
         import numpy as np
 
-        from framecheck.model.pooling import sentence_logits, word_shares
+        from framecheck.model.pooling import word_shares
+
+        tokens, gathered = self._run(statement, "token_logits")
+        frames = len(self.codebook.frames)
+        if gathered and gathered[0].shape[-1] != frames:
+            raise ModelError(
+                f"{self.folder.path}: the graph has {gathered[0].shape[-1]} frames, its codebook {frames}"
+            )
+        words = [word_shares(*each) for each in zip(statement.sentences, tokens, gathered, strict=True)]
+        pooled = np.array([logits.mean(axis=0) for logits in gathered]).reshape(len(tokens), frames)
+        return Judgement(pooled, words)
+
+    def vectors(self, statement: Statement) -> Array:
+        """What each sentence is about, as vectors of length 1, *shape* (sentences, hidden).
+
+        Raises:
+            ModelError: the graph was exported without them.
+        """
+        import numpy as np
+
+        if "token_vectors" not in {output.name for output in self.session.get_outputs()}:
+            raise ModelError(f"{self.folder.path}: the graph gives no sentence vectors; train the model again")
+        _, gathered = self._run(statement, "token_vectors")
+        pooled = np.array([vectors.mean(axis=0) for vectors in gathered])
+        return np.asarray(pooled / np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-12))
+
+    def _run(self, statement: Statement, output: str) -> tuple[list[Tokens], list[Array]]:
+        """The tokens of each sentence, and an output of the graph for them, *shape* (tokens of the sentence, ...)."""
+        import numpy as np
+
+        from framecheck.model.pooling import gather
         from framecheck.model.windows import borders, tokenise, windows
 
         tokens = tokenise(self.tokenizer, statement)
@@ -64,12 +96,6 @@ class OnnxClassifier:
         outputs = []
         for window in laid:
             ids = np.array([window.ids], dtype=np.int64)
-            outputs.append(self.session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0])
-        if outputs and outputs[0].shape[-1] != len(self.codebook.frames):
-            raise ModelError(
-                f"{self.folder.path}: the graph has {outputs[0].shape[-1]} frames, its codebook {len(self.codebook.frames)}"
-            )
-        gathered = sentence_logits(outputs, laid, tokens)
-        words = [word_shares(*each) for each in zip(statement.sentences, tokens, gathered, strict=True)]
-        pooled = np.array([logits.mean(axis=0) for logits in gathered]).reshape(len(tokens), len(self.codebook.frames))
-        return Judgement(pooled, words)
+            feed = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+            outputs.append(self.session.run([output], feed)[0][0])
+        return tokens, gather(outputs, laid, tokens)

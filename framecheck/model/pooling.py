@@ -22,19 +22,19 @@ MOST = 0.5  # evidence is the fewest words that carry this part of what speaks f
 WORDS = 6  # and never more than this many
 
 
-def sentence_logits(
+def gather(
     outputs: Sequence[npt.NDArray[np.float32]], windows: Sequence[Window], tokens: Sequence[Tokens]
 ) -> list[Array]:
-    """Gather the token logits of each sentence from the windows it lies in.
+    """Gather what the graph says of the tokens of each sentence from the windows it lies in.
 
     Args:
-        outputs: for each window its token logits, *shape* (length, frames).
+        outputs: for each window the logits or vectors of its tokens, *shape* (length, width).
 
     Returns:
-        for each sentence its token logits, *shape* (tokens of the sentence, frames).
+        for each sentence the same of its tokens, *shape* (tokens of the sentence, width).
     """
-    frames = outputs[0].shape[-1] if outputs else 0
-    gathered = [np.zeros((len(t.ids), frames)) for t in tokens]
+    width = outputs[0].shape[-1] if outputs else 0
+    gathered = [np.zeros((len(t.ids), width)) for t in tokens]
     for output, window in zip(outputs, windows, strict=True):
         for part in window.parts:
             rows = output[part.first : part.first + part.length]

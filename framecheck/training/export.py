@@ -41,15 +41,29 @@ def export_float(network: FrameNetwork, path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of tracing; `train` proves the graph against the network
         torch.onnx.export(
-            network.eval(),
+            _Exported(network).eval(),
             (ids, torch.ones_like(ids)),
             str(path),
             dynamo=False,
             input_names=["input_ids", "attention_mask"],
-            output_names=["token_logits"],
-            dynamic_axes={name: {0: "batch", 1: "tokens"} for name in ("input_ids", "attention_mask", "token_logits")},
+            output_names=["token_logits", "token_vectors"],
+            dynamic_axes={
+                name: {0: "batch", 1: "tokens"}
+                for name in ("input_ids", "attention_mask", "token_logits", "token_vectors")
+            },
             opset_version=17,
         )
+
+
+class _Exported(torch.nn.Module):
+    """The network with both of its outputs, which is what the graph gives."""
+
+    def __init__(self, network: FrameNetwork) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        return self.network.logits_and_vectors(input_ids, attention_mask)
 
 
 @contextmanager

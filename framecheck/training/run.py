@@ -34,6 +34,7 @@ from framecheck.training.calibrate import fit_calibration
 from framecheck.training.export import export
 from framecheck.training.fit import Progress, fit, sentence_scores
 from framecheck.training.recipe import Array, Item, Recipe, items, labels_of, read_teacher
+from framecheck.training.vectors import learn_vectors
 
 HELD_BACK = ("test.jsonl", "outside-dev.jsonl", "contrast-test.jsonl")
 LEARNT = ("train.jsonl", "contrast-train.jsonl")
@@ -115,6 +116,7 @@ def train(
         learnt = items(corpus.train, tokenizer, codebook, recipe, soft)
         chosen = items(corpus.dev, tokenizer, codebook, recipe)
         network, history = fit(base, len(codebook.frames), learnt, chosen, specials, recipe, progress)
+        learn_vectors(network, base, learnt, specials, recipe)
         if checkpoint:
             save_checkpoint(network, kept)
         export(network, folder / "model.onnx")
