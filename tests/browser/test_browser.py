@@ -17,7 +17,7 @@ from framecheck.report.safe import one_line
 
 HERE = Path(__file__).parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-LONG = 2_000  # sentences
+LONG = 1_000  # sentences
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +60,7 @@ def test_marks_are_visible(seen):
     marked = seen["marked"]
     assert marked["tint"] != marked["plain"] == "rgba(0, 0, 0, 0)"
     assert "gradient" in marked["two"]
-    assert marked["chip"] == "S Public-safety appeal 0.95" or marked["chip"].startswith("S")
+    assert marked["chip"].split() == ["S", "Public-safety", "appeal", "0.95"]
     assert marked["line"] == "underline"
     assert float(marked["heavy"].removesuffix("px")) > 3
 
@@ -85,7 +85,7 @@ def test_the_filter_works_by_keyboard(seen, steps):
     assert found["both"] == ids(2, 3)  # by Daniel Reyes
     assert found["speaker"] == ids(2, 3)
     assert found["uncertain"] == ids(4)
-    assert found["status"] == ("3 of 6 sentences" if steps == "filter" else "All 6 sentences")
+    assert found["status"] == ("3 of 6 sentences" if steps == "filter" else "")
 
 
 def test_a_script_in_a_statement_stays_text(seen):
