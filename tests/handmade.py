@@ -40,7 +40,11 @@ def with_speakers(source="reply.txt"):
             change |= {"scores": {**sentence.scores, LAW: 0.44}, "uncertain": (LAW,)}
         sentences.append(sentence.model_copy(update=change))
     return plain.model_copy(
-        update={"sentences": tuple(sentences), "speakers": speakers(sentences, BOOK.names), "title": "Café & <i>law</i>"}
+        update={
+            "sentences": tuple(sentences),
+            "speakers": speakers(sentences, BOOK.names),
+            "title": "Café & <i>law</i>",
+        }
     )
 
 

@@ -203,6 +203,7 @@ def test_a_blank_line_begins_a_paragraph_and_two_blanks_after_each_stop_do_not()
     assert paragraphs(1, 1, 1) == 1
     assert paragraphs(1, 2, 1) == 2
     assert paragraphs(2, 2, 2) == 1
+    assert paragraphs(*[1] * 99) == 3  # a wall of text is broken all the same
 
 
 def test_a_codebook_with_more_frames_than_colours_begins_again():
@@ -215,7 +216,7 @@ def test_a_codebook_with_more_frames_than_colours_begins_again():
     )
     source = REPORTERS["html"](run(made), book, Style())
     assert set(re.findall(r'class="chip c(\d+)', source)) == set(map(str, range(COLOURS)))
-    assert ".st:has(.k-f10:checked)" in source
+    assert ".filter:has(.k-f10:checked)" in source
 
 
 def test_ten_thousand_sentences_make_one_line_each_way_and_a_short_chart():
@@ -224,6 +225,8 @@ def test_ten_thousand_sentences_make_one_line_each_way_and_a_short_chart():
     source = REPORTERS["html"](run(many), BOOK, Style())
     assert source.count('<tr id="row-1-') == 10_000
     assert len(source) < 25_000_000
+    assert "<summary>Table of 10,000 sentences</summary>" in source
+    assert "Table of" not in KINDS["one"]()
     assert 'd="M0 0h10000v1h-10000z"' in source
 
 

@@ -23,6 +23,7 @@ from framecheck.report.safe import one_line
 from framecheck.schema import Analysis, Comparison, Interval, Problem, Receipt, Run
 
 COLOURS = 9  # in the style sheet; a codebook with more frames begins again
+LONG = 500  # sentences from which the table waits in a part that opens
 LIT = 60  # pairs whose partner lights up under the pointer; each costs a rule
 
 SIGNS = {"answered": "✓", "passed over": "✕", "unclear": "?", "newly brought in": "+", "absent": "–"}
@@ -30,6 +31,7 @@ SIGNS = {"answered": "✓", "passed over": "✕", "unclear": "?", "newly brought
 
 def html_report(run: Run, codebook: Codebook, _: Style) -> str:
     """One statement as a page; several as an overview, then each in a part that opens."""
+    codebook = _shown(codebook)
     passages = [passage(analysis, codebook, str(i)) for i, analysis in enumerate(run.statements, 1)]
     name = one_line((run.statements[0].title or run.statements[0].source) if len(passages) == 1 else "")
     return _page(
@@ -46,6 +48,7 @@ def html_report(run: Run, codebook: Codebook, _: Style) -> str:
 
 def comparison_html(comparison: Comparison, codebook: Codebook, _: Style) -> str:
     """A challenge and its reply: what became of each frame, how the profile shifted, and both texts side by side."""
+    codebook = _shown(codebook)
     both = (comparison.challenge, comparison.reply)
     voices = list(dict.fromkeys(s.speaker for analysis in both for s in analysis.sentences))
     sides = [passage(analysis, codebook, key, voices) for analysis, key in zip(both, ("c", "r"), strict=True)]
@@ -89,12 +92,21 @@ def _page(
         receipt=receipt,
         problems=[(one_line(p.source), one_line(p.reason), p.fatal) for p in problems],
         codebook=codebook,
-        style=Markup(style),  # noqa: S704 both are files of this package, and numbers
-        script=Markup(script),  # noqa: S704
+        # Not to be escaped: both are files of this package, with nothing but numbers put in.
+        style=Markup(style),
+        script=Markup(script),
         policy=f"default-src 'none'; img-src data:; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'",
         **values,
     )
+
+
+def _shown(codebook: Codebook) -> Codebook:
+    """The codebook with words that are harmless, once and not at every sentence."""
+    frames = tuple(
+        f.model_copy(update={"title": one_line(f.title), "definition": one_line(f.definition)}) for f in codebook.frames
+    )
+    return codebook.model_copy(update={"frames": frames})
 
 
 @cache
@@ -107,7 +119,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"percent": _percent, "points": _points, "line": one_line, "spoken": spoken}
-    environment.globals |= {"colours": COLOURS, "count": _count}
+    environment.globals |= {"colours": COLOURS, "count": _count, "long": LONG}
     return environment
 
 

@@ -16,6 +16,7 @@ from framecheck.schema import Analysis, ScoredSentence
 
 NARRATOR = "Narrator"
 VOICES = {"direct": "quoted", "indirect": "reported", "narrator": ""}
+WALL = 40  # sentences after which a paragraph ends in any case
 STRONG = (0.1, 0.25)  # shares of a decision from which the line under a word grows heavier
 
 
@@ -71,7 +72,7 @@ class Turn:
 
     speaker: str
     voice: str
-    kind: str
+    kinds: str  # of any of its sentences
     paragraphs: tuple[tuple[Line, ...], ...]
 
 
@@ -139,7 +140,7 @@ def passage(analysis: Analysis, codebook: Codebook, key: str, speakers: Sequence
         framed=analysis.framed,
         rows=rows,
         lines=lines,
-        turns=tuple(_turns(analysis.sentences, lines, voices)),
+        turns=tuple(_turns(analysis.sentences, lines)),
         speakers=tuple(spoken(name) for name in voices),
         kinds=frozenset(kind for line in lines for kind in line.kinds.split()),
         track=_path([True] * len(lines)),
@@ -188,7 +189,12 @@ def _pieces(sentence: ScoredSentence, places: Mapping[str, int]) -> Iterator[Pie
     """The sentence, cut wherever evidence or a quotation begins or ends; of two frames the heavier share wins."""
     first, end = sentence.start, sentence.end
     spans = [(a, b, share, name) for name, found in sentence.evidence.items() for a, b, share in found]
-    cuts = {first, end, *(at for a, b, *_ in spans for at in (a, b)), *(at for quote in sentence.quotes for at in quote)}
+    cuts = {
+        first,
+        end,
+        *(at for a, b, *_ in spans for at in (a, b)),
+        *(at for quote in sentence.quotes for at in quote),
+    }
     for a, b in pairwise(sorted(cut for cut in cuts if first <= cut <= end)):
         over = [(share, -places[name]) for left, right, share, name in spans if left <= a and b <= right]
         share, place = max(over, default=(0.0, 1))
@@ -200,16 +206,17 @@ def _pieces(sentence: ScoredSentence, places: Mapping[str, int]) -> Iterator[Pie
         )
 
 
-def _turns(sentences: Sequence[ScoredSentence], lines: Sequence[Line], voices: Mapping[str, int]) -> Iterator[Turn]:
+def _turns(sentences: Sequence[ScoredSentence], lines: Sequence[Line]) -> Iterator[Turn]:
     breaks = _breaks(sentences)
     numbered = list(zip(sentences, lines, strict=True))
     for (speaker, mode), members in groupby(numbered, key=lambda pair: (pair[0].speaker, pair[0].mode)):
         paragraphs: list[list[Line]] = []
         for _, line in members:
-            if not paragraphs or line.number - 1 in breaks:
+            if not paragraphs or line.number - 1 in breaks or len(paragraphs[-1]) == WALL:
                 paragraphs.append([])
             paragraphs[-1].append(line)
-        yield Turn(spoken(speaker), VOICES[mode], f"p{voices[speaker]}", tuple(map(tuple, paragraphs)))
+        kinds = sorted({kind for paragraph in paragraphs for line in paragraph for kind in line.kinds.split()})
+        yield Turn(spoken(speaker), VOICES[mode], " ".join(kinds), tuple(map(tuple, paragraphs)))
 
 
 def _breaks(sentences: Sequence[ScoredSentence]) -> set[int]:

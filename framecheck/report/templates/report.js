@@ -12,9 +12,11 @@ document.addEventListener("change", (event) => {
   const part = event.target.closest(".st");
   const said = part && part.querySelector("output");
   if (!said) return;
-  const lines = [...part.querySelectorAll(".text span.x")];
-  const shown = lines.filter((line) => line.getClientRects().length).length;
-  said.textContent = shown === lines.length ? `All ${lines.length} sentences` : `${shown} of ${lines.length} sentences`;
+  // By class and not by sight: to ask what is seen would lay out every paragraph of a long statement.
+  const kinds = [...part.querySelectorAll("input:checked")].map((input) => input.className.slice(2));
+  const wanted = kinds.filter((kind) => kind !== "all" && kind !== "everyone").map((kind) => `.${kind}`).join("");
+  const all = part.querySelectorAll(".text .s").length;
+  said.textContent = wanted ? `${part.querySelectorAll(`.text .s${wanted}`).length} of ${all} sentences` : `All ${all} sentences`;
 });
 // What opens under the pointer or the focus can be sent away without moving either (WCAG 2.2, 1.4.13).
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") document.body.classList.add("quiet"); });
