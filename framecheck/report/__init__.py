@@ -39,6 +39,12 @@ def _markdown(run: Run, codebook: Codebook, style: Style) -> str:
     return markdown_report(run, codebook, style)
 
 
+def _html(run: Run, codebook: Codebook, style: Style) -> str:
+    from framecheck.report.html import html_report
+
+    return html_report(run, codebook, style)
+
+
 def _terminal(run: Run, codebook: Codebook, style: Style) -> str:
     from framecheck.report.terminal import terminal_report
 
@@ -50,5 +56,6 @@ REPORTERS: dict[str, Reporter] = {
     "json": _json,
     "jsonl": _jsonl,
     "markdown": _markdown,
+    "html": _html,
 }
-ENDINGS = {".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".txt": "terminal"}
+ENDINGS = {".json": "json", ".jsonl": "jsonl", ".md": "markdown", ".html": "html", ".txt": "terminal"}

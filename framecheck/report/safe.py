@@ -11,6 +11,8 @@ _KEEP = {"\u200d", "\u00ad"}
 
 def harmless(text: str) -> str:
     """Show control characters, escapes, direction marks and lone surrogates as `�`; length is kept, code for code."""
+    if text.isprintable():  # of these categories only the last six are not; most text ends here
+        return text
     return "".join("\ufffd" if _hostile(char) else char for char in text)
 
 
