@@ -96,7 +96,7 @@ def finding(codebook: Codebook, sentences: Sequence[ScoredSentence], silences: S
     if not framed:
         chance = max((s.missed for s in silences), default=0.0)
         what = "The one sentence carries no frame" if total == 1 else f"None of the {total} sentences carries a frame"
-        return f"{what} ({_percent(chance)} chance that one was missed)."
+        return f"{what} ({percent(chance)} chance that one was missed)."
     counted = sorted(((sum(f.name in s.frames for s in framed), f) for f in codebook.frames), key=lambda pair: -pair[0])
     parts: list[str] = []
     for count, frame in counted:
@@ -104,23 +104,15 @@ def finding(codebook: Codebook, sentences: Sequence[ScoredSentence], silences: S
             of = (
                 f"{count} of {len(framed)} framed sentence{'s' if len(framed) > 1 else ''}" if not parts else f"{count}"
             )
-            parts.append(f"{of} {_verb(frame.says, count)}")
+            parts.append(f"{of} {frame.does(count)}")
     said = ", ".join(parts)
     silent = [
-        f"none {_verb(codebook.frame(s.frame).says, 1)} ({_percent(s.missed)} chance that one was missed)"
+        f"none {codebook.frame(s.frame).does(1)} ({percent(s.missed)} chance that one was missed)"
         for s in silences
     ]
     return f"{said}{'; ' if silent else ''}{', '.join(silent)}."
 
 
-def _verb(phrase: str, count: int) -> str:
-    """The verb phrase in the singular or the plural: "appeal to" or "appeals to"."""
-    verb, _, rest = phrase.partition(" ")
-    if count != 1:
-        return phrase
-    verb += "es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s"
-    return f"{verb} {rest}".rstrip()
-
-
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
+    """A share for a sentence: `12 %`, `under 1 %`."""
     return "under 1 %" if share < 0.01 else f"{share:.0%}".replace("%", " %")

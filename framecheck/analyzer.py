@@ -13,7 +13,7 @@ from framecheck.errors import CodebookError, InputError, UsageError
 from framecheck.model.classifier import Judgement
 from framecheck.model.folder import DEFAULT, open_folder
 from framecheck.model.onnx import OnnxClassifier
-from framecheck.schema import Analysis, Receipt, Statement
+from framecheck.schema import Analysis, Comparison, Receipt, Statement
 from framecheck.sentences import segment
 
 
@@ -68,16 +68,25 @@ class Analyzer:
         Raises:
             InputError: there is no sentence in it.
         """
-        statement = (
-            text if isinstance(text, Statement) else Statement(source=source, text=text, sentences=segment(text))
-        )
-        if not statement.sentences:
-            raise InputError(f"{statement.source or 'text'}: no sentence in it; nothing to analyse")
+        statement = _statement(text, source)
         return analyse(
             _Occluding(self.classifier) if self.explain == "occlusion" else self.classifier,
             statement,
             self.thresholds,
         )
+
+    def compare(self, challenge: str | Statement, reply: str | Statement) -> Comparison:
+        """Judge what a reply takes up of a challenge, passes over and brings in.
+
+        Raises:
+            InputError: there is no sentence in one of them.
+            ModelError: the model gives no sentence vectors.
+        """
+        from framecheck.comparison import compare
+
+        one, other = _statement(challenge, "challenge"), _statement(reply, "reply")
+        vectors = self.classifier.vectors(one), self.classifier.vectors(other)
+        return compare(self.analyze(one), self.analyze(other), vectors, self.codebook, self.receipt())
 
     def receipt(self) -> Receipt:
         """What is needed to get the same analysis again."""
@@ -89,6 +98,13 @@ class Analyzer:
             codebook_sha256=self.codebook.hash,
             settings={"explain": self.explain, "thresholds": self.thresholds},
         )
+
+
+def _statement(text: str | Statement, source: str) -> Statement:
+    statement = text if isinstance(text, Statement) else Statement(source=source, text=text, sentences=segment(text))
+    if not statement.sentences:
+        raise InputError(f"{statement.source or 'text'}: no sentence in it; nothing to analyse")
+    return statement
 
 
 class _Occluding:

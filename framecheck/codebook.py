@@ -56,6 +56,13 @@ class Frame(Frozen):
         """The verb phrase of a finding, in the plural."""
         return self.claim or f"carry {self.name}"
 
+    def does(self, count: int) -> str:
+        """The verb phrase of a finding for so many sentences: "appeals to public safety", "appeal to ..."."""
+        verb, _, rest = self.says.partition(" ")
+        if count == 1:
+            verb += "es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s"
+        return f"{verb} {rest}".rstrip()
+
 
 class Codebook(Frozen):
     """The frames with their definitions, rules, boundaries and examples."""

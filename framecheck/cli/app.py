@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from framecheck import __version__
-from framecheck.cli import analyze, check, codebook, model, schema, train
+from framecheck.cli import analyze, check, codebook, compare, model, schema, train
 
 app = typer.Typer(
     help="Mark, sentence by sentence, which consideration a statement asks its audience to judge by.",
@@ -34,6 +34,7 @@ def _options(
 
 
 app.command("analyze")(analyze.analyze)
+app.command("compare")(compare.compare)
 app.command("check")(check.check)
 app.command("codebook")(codebook.codebook)
 app.command("train")(train.train)

@@ -22,6 +22,16 @@ BAR = 24  # columns of a profile bar
 
 def terminal_report(run: Run, codebook: Codebook, style: Style) -> str:
     """The whole report as text, with colour codes where the style wants them."""
+    console, out = paper(style)
+    for analysis in run.statements:
+        for part in _statement(analysis, codebook, style):
+            console.print(part)
+    lines = (line.rstrip() for line in out.getvalue().splitlines())
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def paper(style: Style) -> tuple[Console, io.StringIO]:
+    """A console that writes to a string, as wide as the style says and with colour only where it wants it."""
     out = io.StringIO()
     console = Console(
         file=out,
@@ -34,11 +44,7 @@ def terminal_report(run: Run, codebook: Codebook, style: Style) -> str:
         markup=False,
         legacy_windows=False,
     )
-    for analysis in run.statements:
-        for part in _statement(analysis, codebook, style):
-            console.print(part)
-    lines = (line.rstrip() for line in out.getvalue().splitlines())
-    return "\n".join(lines).strip("\n") + "\n"
+    return console, out
 
 
 def _statement(analysis: Analysis, codebook: Codebook, style: Style) -> list[RenderableType]:

@@ -1,0 +1,65 @@
+"""`framecheck compare`: a statement and the one that answers it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """The form of standard output; the values are the keys of `framecheck.report.comparison.COMPARERS`."""
+
+    terminal = "terminal"
+    json = "json"
+    markdown = "markdown"
+    html = "html"
+
+
+def compare(
+    challenge: Annotated[str, typer.Argument(metavar="CHALLENGE", help="The statement that is answered.")],
+    reply: Annotated[str, typer.Argument(metavar="REPLY", help="The statement that answers it; - is standard input.")],
+    format: Annotated[Format, typer.Option("--format", "-f", help="The form of standard output.")] = Format.terminal,
+    output: Annotated[
+        list[str] | None,
+        typer.Option("--output", "-o", metavar="[FORMAT=]PATH", help="Also write a file; may be repeated."),
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(metavar="FOLDER", help="A model folder in place of the one that ships.")
+    ] = None,
+    limit: Annotated[
+        int, typer.Option(metavar="BYTES", min=1, max=2**40, help="The largest file that is read.")
+    ] = 10_000_000,
+) -> None:
+    """Say which considerations a reply takes up, which it passes over, and which it brings in.
+
+    Exit code 0: both were looked at; 2: they were not.
+    """
+    from dataclasses import replace
+
+    from framecheck.analyzer import Analyzer
+    from framecheck.cli.outputs import target
+    from framecheck.cli.streams import data, say, style
+    from framecheck.errors import InputError
+    from framecheck.files import write_whole
+    from framecheck.reading.document import read
+    from framecheck.report import ENDINGS
+    from framecheck.report.comparison import COMPARERS
+
+    wanted = [target(item, COMPARERS, ENDINGS) for item in output or []]
+    analyzer = Analyzer(model)
+    (one, notes), (other, more) = read(challenge, limit), read(reply, limit)
+    if one.text == other.text:
+        raise InputError(f"{reply}: the same text as {challenge}; a reply is compared with what it answers")
+    result = analyzer.compare(one, other)
+    problems = (*result.problems, *notes, *more)
+    result = result.model_copy(update={"problems": problems})
+    look = style()
+    for kind, path in wanted:
+        write_whole(path, COMPARERS[kind](result, analyzer.codebook, replace(look, colour=False, width=80)))
+    data(COMPARERS[format.value](result, analyzer.codebook, look))
+    for problem in problems:
+        say(f"framecheck: {problem.source}: {problem.reason}")
+    if any(problem.fatal for problem in problems):
+        raise typer.Exit(2)
