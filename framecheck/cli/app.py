@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from framecheck import __version__
-from framecheck.cli import analyze, check, codebook, model, schema, train
+from framecheck.cli import analyze, check, codebook, model, probe, schema, train
 
 app = typer.Typer(
     help="Mark, sentence by sentence, which consideration a statement asks its audience to judge by.",
@@ -35,6 +35,7 @@ def _options(
 
 app.command("analyze")(analyze.analyze)
 app.command("check")(check.check)
+app.command("probe")(probe.probe)
 app.command("codebook")(codebook.codebook)
 app.command("train")(train.train)
 app.command("schema")(schema.schema)

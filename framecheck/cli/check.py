@@ -72,7 +72,7 @@ def check(
     held; 1: one was missed; 2: not everything was looked at.
     """
     from framecheck.analyzer import Analyzer
-    from framecheck.cli.outputs import report, target
+    from framecheck.cli.outputs import finish, target
     from framecheck.cli.streams import progress, say
     from framecheck.evaluation.check import check as run
     from framecheck.evaluation.gates import parse
@@ -96,10 +96,4 @@ def check(
     analyzer = Analyzer(settings.model)
     with progress("checking") as step:
         evaluation = run(analyzer, settings, write_baseline, lambda text: say(f"framecheck: {text}"), step)
-    report(evaluation, analyzer.codebook, EVALUATION_REPORTERS, format.value, wanted)
-    for missed in (gate for gate in evaluation.gates if not gate.held):
-        say(f"framecheck: gate missed: {missed.metric} is {missed.value:.4g}, {missed.side} {missed.bound:g}")
-    if not evaluation.gates:
-        say("framecheck: no gate is set; nothing was held to a bound")
-    if evaluation.exit_code:
-        raise typer.Exit(evaluation.exit_code)
+    finish(evaluation, analyzer.codebook, EVALUATION_REPORTERS, format.value, wanted)

@@ -12,8 +12,9 @@ from framecheck.errors import UsageError
 if TYPE_CHECKING:
     from framecheck.codebook import Codebook
     from framecheck.report import Style
+    from framecheck.schema import Evaluation, Probing
 
-T = TypeVar("T")
+T = TypeVar("T", "Evaluation", "Probing")
 
 
 def target(text: str, formats: Collection[str], endings: Mapping[str, str]) -> tuple[str, Path]:
@@ -33,15 +34,20 @@ def target(text: str, formats: Collection[str], endings: Mapping[str, str]) -> t
     return endings[ending], Path(text)
 
 
-def report(
+def finish(
     value: T,
     codebook: Codebook,
     reporters: Mapping[str, Callable[[T, Codebook, Style], str]],
     format: str,
     files: Sequence[tuple[str, Path]],
 ) -> None:
-    """Write a result to its files and to standard output; no file is opened before all are whole."""
-    from framecheck.cli.streams import data, style
+    """Write a result to its files and to standard output, say what became of its gates, and leave with its exit code.
+
+    No file is opened before all of them are whole.
+    """
+    import typer
+
+    from framecheck.cli.streams import data, say, style
     from framecheck.files import write_whole
 
     look = style()
@@ -50,3 +56,10 @@ def report(
     for path, content in written:
         write_whole(path, content)
     data(shown)
+    for gate in value.gates:
+        if not gate.held:
+            say(f"framecheck: gate missed: {gate.metric} is {gate.value:.4g}, {gate.side} {gate.bound:g}")
+    if not value.gates:
+        say("framecheck: no gate is set; nothing was held to a bound")
+    if value.exit_code:
+        raise typer.Exit(value.exit_code)

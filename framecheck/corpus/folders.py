@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,7 +31,7 @@ def _below(folder: Path, ignored: list[tuple[Path, object]]) -> Iterator[Path]:
     from pathspec import GitIgnoreSpec
 
     try:
-        names = sorted(os.listdir(folder))
+        names = sorted(path.name for path in folder.iterdir())
         if ".gitignore" in names:
             lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
             ignored = [*ignored, (folder, GitIgnoreSpec.from_lines(lines))]

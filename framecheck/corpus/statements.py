@@ -100,9 +100,14 @@ def read(path: str | Path, codebook: Codebook | None = None) -> list[LabelledSta
     return [statement for file in corpora(path) for statement in _sound(file, codebook)]
 
 
-def _sound(path: Path, codebook: Codebook | None) -> Iterator[LabelledStatement]:
+def read_table(path: Path) -> list[LabelledStatement]:
+    """The same for a CSV file, whatever its ending."""
+    return list(_sound(path, None, table=True))
+
+
+def _sound(path: Path, codebook: Codebook | None, table: bool | None = None) -> Iterator[LabelledStatement]:
     seen: dict[str, int] = {}
-    for entry in entries(path):
+    for entry in entries(path, table):
         if isinstance(entry, Flaw):
             raise CorpusError(str(entry))
         where = f"{path}:{entry.line}"
@@ -117,19 +122,21 @@ def _sound(path: Path, codebook: Codebook | None) -> Iterator[LabelledStatement]
         yield entry
 
 
-def entries(path: Path) -> Iterator[LabelledStatement | Flaw]:
+def entries(path: Path, table: bool | None = None) -> Iterator[LabelledStatement | Flaw]:
     """Everything in a corpus file, in order: each statement that can be read, and a flaw for all that cannot.
 
     A malformed line gives a flaw for each thing that is wrong with it; nothing is raised and nothing is passed over.
+
+    Args:
+        table: whether it is CSV; by its ending if None.
     """
     from framecheck.corpus.table import rows
 
     count = 0
+    table = path.suffix.lower() == ".csv" if table is None else table
     try:
-        with path.open(
-            encoding="utf-8-sig", errors="surrogateescape", newline="" if is_table(path) else None
-        ) as stream:
-            for lines, data in rows(stream) if is_table(path) else _objects(stream):
+        with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="" if table else None) as stream:
+            for lines, data in rows(stream) if table else _objects(stream):
                 count += 1
                 yield from [Flaw(str(path), lines[0], data)] if isinstance(data, str) else statement(data, path, lines)
     except FileNotFoundError:
@@ -140,11 +147,6 @@ def entries(path: Path) -> Iterator[LabelledStatement | Flaw]:
         return
     if not count:
         yield Flaw(str(path), 0, "no statement in it")
-
-
-def is_table(path: Path) -> bool:
-    """Whether a corpus file is CSV, by its ending."""
-    return path.suffix.lower() == ".csv"
 
 
 def _objects(stream: Iterable[str]) -> Iterator[tuple[Sequence[int], dict[str, Any] | str]]:
@@ -203,6 +205,9 @@ def plain(statement: LabelledStatement) -> dict[str, Any]:
 
 def json_lines(rows: Iterable[Any]) -> str:
     """One JSON value a line, readable and safe to encode."""
-    return "".join(
-        _LONE.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(row, ensure_ascii=False)) + "\n" for row in rows
-    )
+    return "".join(escape_lone(json.dumps(row, ensure_ascii=False)) + "\n" for row in rows)
+
+
+def escape_lone(text: str) -> str:
+    """JSON whose lone surrogates, which UTF-8 does not have, are escaped."""
+    return _LONE.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
