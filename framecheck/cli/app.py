@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from framecheck import __version__
-from framecheck.cli import analyze, check, codebook, model, schema, train
+from framecheck.cli import analyze, check, codebook, corpus, model, schema, train
 
 app = typer.Typer(
     help="Mark, sentence by sentence, which consideration a statement asks its audience to judge by.",
@@ -38,4 +38,5 @@ app.command("check")(check.check)
 app.command("codebook")(codebook.codebook)
 app.command("train")(train.train)
 app.command("schema")(schema.schema)
+app.add_typer(corpus.app, name="corpus")
 app.add_typer(model.app, name="model")
