@@ -359,3 +359,107 @@ def exit_code(
         return 0
     missed = any(not gate.held for gate in gates) or (fail_on == "finding" and bool(findings))
     return int(missed)
+
+
+class Site(Frozen):
+    """Where a sentence of a corpus stands; `sentence` is counted from 1, 0 is the whole line, and line 0 the file."""
+
+    source: str
+    line: int
+    sentence: int = 0
+
+
+class Defect(Site):
+    """Something about a corpus that a person should mend (`error`) or look at (`warning`)."""
+
+    rule: str
+    level: Literal["error", "warning"]
+    message: str
+    text: str = ""
+    related: tuple[Site, ...] = ()
+
+
+class Inspection(Frozen):
+    """The result of `framecheck corpus lint`."""
+
+    receipt: Receipt
+    statements: int
+    sentences: int
+    findings: tuple[Defect, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def unread(self) -> bool:
+        """Whether something was not looked at."""
+        return any(p.fatal for p in self.problems) or any(f.rule == "schema" for f in self.findings)
+
+
+class Lengths(Frozen):
+    """Words of a sentence: the median, the 95th percentile and the longest."""
+
+    median: float
+    p95: float
+    longest: int
+
+
+class SplitStats(Frozen):
+    """What one split of a corpus holds; `frames`, `several` and `none` count sentences."""
+
+    split: str
+    statements: int
+    groups: int
+    sentences: int
+    frames: dict[str, int]
+    several: int
+    none: int
+    words: Lengths
+
+
+class CorpusStats(Frozen):
+    """The result of `framecheck corpus stats`.
+
+    `distinct` is the share of different ones among all runs of n words, by n; `values` counts statements by the value of
+    a further key; `combinations` counts sentences by their frames.
+    """
+
+    splits: tuple[SplitStats, ...]
+    combinations: dict[str, int]
+    distinct: dict[str, float]
+    values: dict[str, dict[str, int]]
+
+
+class FrameAgreement(Frozen):
+    """Krippendorff's alpha of one frame; None where it is not defined."""
+
+    alpha: Interval | None
+    undefined: int = 0  # bootstrap samples in which it is not defined, left out of the interval
+
+
+class RaterAgreement(Frozen):
+    """How far some annotators agree on the sentences that at least two of them labelled."""
+
+    raters: tuple[str, ...]
+    sentences: int
+    differ: int  # sentences whose frames are not the same throughout
+    frames: dict[str, FrameAgreement]
+
+
+class Dispute(Site):
+    """A sentence on which human annotators differ."""
+
+    id: str
+    text: str
+    labels: dict[str, tuple[str, ...]]
+
+
+class Agreement(Frozen):
+    """The result of `framecheck corpus agreement`; `together` has all human annotators, `pairs` each two."""
+
+    together: RaterAgreement
+    pairs: tuple[RaterAgreement, ...]
+    model: tuple[RaterAgreement, ...]  # each human annotator with the model
+    disputes: tuple[Dispute, ...]
+    methods: str
+    statements: int
+    samples: int
+    seed: int

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from framecheck import __version__
-from framecheck.cli import analyze, check, codebook, model, probe, schema, train
+from framecheck.cli import analyze, check, codebook, corpus, model, probe, schema, train
 
 app = typer.Typer(
     help="Mark, sentence by sentence, which consideration a statement asks its audience to judge by.",
@@ -39,4 +39,5 @@ app.command("probe")(probe.probe)
 app.command("codebook")(codebook.codebook)
 app.command("train")(train.train)
 app.command("schema")(schema.schema)
+app.add_typer(corpus.app, name="corpus")
 app.add_typer(model.app, name="model")
