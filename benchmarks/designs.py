@@ -27,7 +27,7 @@ from framecheck.evaluation.run import run
 from framecheck.model.calibration import probabilities, thresholds
 from framecheck.model.graph import open_tokenizer
 from framecheck.model.network import from_base
-from framecheck.report.evaluation import figure
+from framecheck.report.evaluation.words import figure
 from framecheck.training.base import installed_base
 from framecheck.training.calibrate import fit_calibration
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -60,14 +59,15 @@ def analyze(
     from dataclasses import replace
 
     from framecheck.analyzer import Analyzer
+    from framecheck.cli.outputs import target
     from framecheck.cli.streams import data, say, style
     from framecheck.errors import InputError, UsageError
     from framecheck.files import write_whole
     from framecheck.reading.document import read
-    from framecheck.report import REPORTERS
+    from framecheck.report import ENDINGS, REPORTERS
     from framecheck.schema import Problem, Run
 
-    wanted = [_target(item) for item in output or []]
+    wanted = [target(item, REPORTERS, ENDINGS) for item in output or []]
     if files.count("-") > 1:
         raise UsageError("- is standard input and can be read once")
     analyzer = Analyzer(model, codebook=codebook, explain=(explain or Explain.words).value)
@@ -91,21 +91,6 @@ def analyze(
         say(f"framecheck: {problem.source}: {problem.reason}")
     if any(problem.fatal for problem in problems):
         raise typer.Exit(2)
-
-
-def _target(text: str) -> tuple[str, Path]:
-    from framecheck.errors import UsageError
-    from framecheck.report import ENDINGS, REPORTERS
-
-    kind, sign, path = text.partition("=")
-    if sign and kind in REPORTERS:
-        return kind, Path(path)
-    ending = Path(text).suffix.lower()
-    if ending not in ENDINGS:
-        raise UsageError(
-            f"-o {text}: no format known by that ending; write FORMAT=PATH with one of {', '.join(REPORTERS)}"
-        )
-    return ENDINGS[ending], Path(text)
 
 
 def _thresholds(given: list[str], names: tuple[str, ...]) -> dict[str, float]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from framecheck import __version__
-from framecheck.cli import analyze, check, codebook, compare, model, schema, train
+from framecheck.cli import analyze, check, codebook, compare, corpus, model, probe, schema, train
 
 app = typer.Typer(
     help="Mark, sentence by sentence, which consideration a statement asks its audience to judge by.",
@@ -36,7 +36,9 @@ def _options(
 app.command("analyze")(analyze.analyze)
 app.command("compare")(compare.compare)
 app.command("check")(check.check)
+app.command("probe")(probe.probe)
 app.command("codebook")(codebook.codebook)
 app.command("train")(train.train)
 app.command("schema")(schema.schema)
+app.add_typer(corpus.app, name="corpus")
 app.add_typer(model.app, name="model")

@@ -13,6 +13,7 @@ class Output(StrEnum):
 
     analyze = "analyze"
     check = "check"
+    probe = "probe"
 
 
 def schema(output: Annotated[Output, typer.Argument(help="The command whose JSON is described.")]) -> None:
@@ -22,7 +23,7 @@ def schema(output: Annotated[Output, typer.Argument(help="The command whose JSON
     from pydantic import BaseModel
 
     from framecheck.cli.streams import data
-    from framecheck.schema import Evaluation, Run
+    from framecheck.schema import Evaluation, Probing, Run
 
-    models: dict[Output, type[BaseModel]] = {Output.analyze: Run, Output.check: Evaluation}
+    models: dict[Output, type[BaseModel]] = {Output.analyze: Run, Output.check: Evaluation, Output.probe: Probing}
     data(json.dumps(models[output].model_json_schema(mode="serialization"), indent=2) + "\n")

@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from framecheck.evaluation.agreement import alpha_of, parts
 from framecheck.schema import FrameScores, Interval, Metrics
 
 Array = npt.NDArray[np.float64]
@@ -18,6 +19,7 @@ Labels = npt.NDArray[np.generic]
 
 SAMPLES = 2000
 BINS = 10
+CELLS = 10_000_000  # of a matrix of draws that is held at once
 
 
 def counts(gold: Labels, predicted: Labels) -> Array:
@@ -67,47 +69,83 @@ def evaluate(
         sets: for each contrast set the sentences in it.
     """
     count = int(groups.max()) + 1
-    rng = np.random.default_rng(seed)
-    draws = rng.integers(0, count, size=(samples, count))
-    weights = np.stack([np.bincount(draw, minlength=count) for draw in draws]).astype(float)
-
     g, p = gold.astype(bool), predicted.astype(bool)
-    cells = np.stack([g & p, ~g & p, g & ~p]).astype(float)  # (3, sentences, frames)
-    table = _by_group(cells.transpose(1, 0, 2).reshape(len(gold), -1), groups, count)
-    point = table.sum(0).reshape(3, -1)
-    drawn = (weights @ table).reshape(samples, 3, -1).transpose(1, 0, 2)  # (3, samples, frames)
-
     exact = (g == p).all(1).astype(float)
-    several = g.sum(1) > 1
+    several = (g.sum(1) > 1).astype(float)
+    # What a statement adds to each figure, side by side, so that one product resamples them all.
+    columns = [
+        np.stack([g & p, ~g & p, g & ~p], axis=1).reshape(len(g), -1),  # 3 x frames
+        np.concatenate([parts(np.stack([gold[:, i], predicted[:, i]])) for i in range(len(names))], axis=1),
+        np.stack([exact, np.ones(len(g)), exact * several, several], axis=1),
+    ]
+    table = _by_group(np.concatenate(columns, axis=1).astype(float), groups, count)
+    rng = np.random.default_rng(seed)
+    few = max(200, samples // 10)
+    drawn, draws = _resample(table, rng, samples, few)
+    whole = np.concatenate([table.sum(0, keepdims=True), drawn])  # the point stands first
+    cells, agreed, shares = np.split(whole, [3 * len(names), 6 * len(names)], axis=1)
+    cells = cells.reshape(len(whole), 3, -1).transpose(1, 0, 2)  # (3, 1 + samples, frames)
+    # Alpha is not defined where a draw holds one value alone; as with F1, nothing found counts as nothing.
+    alphas = np.nan_to_num(alpha_of(agreed.reshape(len(whole), -1, 3)))
 
-    def share(of: Array, among: Array) -> Interval:
-        over, under = (_by_group(x[:, None], groups, count)[:, 0] for x in (of * among, among))
-        return _interval(float(_ratio(over.sum(), under.sum())), _ratio(weights @ over, weights @ under))
+    def figure(values: Array) -> Interval:
+        return _interval(float(values[0]), values[1:])
 
     def of_frame(i: int) -> FrameScores:
-        (tp, fp, fn), (tps, fps, fns) = point[:, i], drawn[:, :, i]
+        tp, fp, fn = cells[:, :, i]
         return FrameScores(
-            precision=_interval(float(_ratio(tp, tp + fp)), _ratio(tps, tps + fps)),
-            recall=_interval(float(_ratio(tp, tp + fn)), _ratio(tps, tps + fns)),
-            f1=_interval(float(f1(point[:, i])), f1(drawn[:, :, i])),
+            precision=figure(_ratio(tp, tp + fp)),
+            recall=figure(_ratio(tp, tp + fn)),
+            f1=figure(f1(cells[:, :, i])),
+            alpha=figure(alphas[:, i]),
             ece=errors[i],
-            support=int(tp + fn),
+            support=int(tp[0] + fn[0]),
         )
 
-    errors = _calibration(gold, scores, groups, draws[: max(200, samples // 10)])
-    frames = {name: of_frame(i) for i, name in enumerate(names)}
+    errors = _calibration(gold, scores, groups, draws)
     return Metrics(
-        macro_f1=_interval(float(f1(point).mean()), f1(drawn).mean(1)),
-        micro_f1=_interval(float(f1(point.sum(1))), f1(drawn.sum(2))),
-        exact_match=share(exact, np.ones(len(gold))),
+        macro_f1=figure(f1(cells).mean(1)),
+        micro_f1=figure(f1(cells.sum(2))),
+        exact_match=figure(_ratio(shares[:, 0], shares[:, 1])),
+        alpha=figure(alphas.mean(1)),
         ece=max(errors, key=lambda interval: interval.value),
-        several_exact=share(exact, several.astype(float)) if several.any() else None,
+        several_exact=figure(_ratio(shares[:, 2], shares[:, 3])) if several.any() else None,
         sets_right=_sets(exact, sets, rng, samples) if sets else None,
-        frames=frames,
+        frames={name: of_frame(i) for i, name in enumerate(names)},
         statements=count,
         sentences=len(gold),
         sets=len(sets or []),
     )
+
+
+def rate(hits: Array, among: Array, groups: npt.NDArray[np.int64], samples: int = SAMPLES, seed: int = 0) -> Interval:
+    """A share with its interval, resampled by group.
+
+    Args:
+        hits: *shape* (units,), what counts; `among`, the same shape, is out of how much.
+    """
+    table = _by_group(np.stack([hits, among], axis=1), groups, int(groups.max()) + 1)
+    drawn, _ = _resample(table, np.random.default_rng(seed), samples, 0)
+    over, under = table.sum(0)
+    return _interval(float(_ratio(over, under)), _ratio(drawn[:, 0], drawn[:, 1]))
+
+
+def _resample(table: Array, rng: np.random.Generator, samples: int, keep: int) -> tuple[Array, npt.NDArray[np.int64]]:
+    """Sums of a table, *shape* (groups, figures), over draws of its groups with replacement.
+
+    Returns:
+        the sums, *shape* (samples, figures), and the first `keep` draws, *shape* (keep, groups).
+    """
+    count = len(table)
+    size = max(1, CELLS // count)
+    sums, kept = [], []
+    for first in range(0, samples, size):
+        draws = rng.integers(0, count, size=(min(size, samples - first), count))
+        weights = np.stack([np.bincount(draw, minlength=count) for draw in draws])
+        sums.append(weights.astype(float) @ table)
+        if first < keep:
+            kept.append(draws[: keep - first])
+    return np.concatenate(sums), np.concatenate(kept) if kept else np.empty((0, count), dtype=np.int64)
 
 
 def _calibration(

@@ -1,0 +1,1 @@
+"""A corpus to and from the tools that people label in."""
