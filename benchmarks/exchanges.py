@@ -54,7 +54,9 @@ def main() -> None:
                     answered.append(gold == "answered")
         print(f"{name}, {options.half}: verdicts right {sum(right.values())} of {sum(raised.values())}")
         print("  " + ", ".join(f"{gold} {right[gold]} of {count}" for gold, count in raised.most_common()))
-        print(f"  frames found raised {len(chances)}, answered {np.mean(answered):.2f}, mean chance {np.mean(chances):.2f}")
+        print(
+            f"  frames found raised {len(chances)}, answered {np.mean(answered):.2f}, mean chance {np.mean(chances):.2f}"
+        )
 
 
 def told(analysis: Analysis, sentences: list[dict[str, Any]]) -> Analysis:

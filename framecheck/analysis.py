@@ -13,6 +13,7 @@ from framecheck.model.classifier import Classifier
 from framecheck.model.pooling import evidence
 from framecheck.schema import Analysis, ScoredSentence, Silence, SpeakerProfile, Statement
 
+COULD = 0.05  # score from which on a sentence counts as one that could have carried a frame
 DIGITS = 4  # of a score in the output; labels follow from the rounded score, so that both always agree
 
 
@@ -47,9 +48,10 @@ def analyse(classifier: Classifier, statement: Statement, thresholds: Mapping[st
         )
     _, profile = _profile(sentences, names)
     silences = tuple(
-        Silence(frame=n, missed=missed([s.scores[n] for s in sentences]))
+        Silence(frame=n, missed=missed(own), could=sum(p >= COULD for p in own))
         for n in names
         if not any(n in s.frames for s in sentences)
+        for own in [[s.scores[n] for s in sentences]]
     )
     return Analysis(
         source=statement.source,
@@ -82,9 +84,11 @@ def _profile(sentences: Sequence[ScoredSentence], names: Sequence[str]) -> tuple
 
 
 def missed(scores: Sequence[float]) -> float:
-    """The chance that at least one of these sentences carries the frame after all.
+    """The chance that at least one of these sentences, none of which is labelled, carries the frame after all.
 
-    With calibrated scores and sentences judged independently it is one minus the product of the scores' complements.
+    A calibrated score below the threshold is, by what calibration means, the held-out share of sentences with that
+    score that carry the frame: one less the recall there. Sentences judged independently are all without it with the
+    product of the complements. `benchmarks/silence.py` holds the stated chances to what is the case.
     """
     return round(float(1 - np.prod([1 - p for p in scores])), DIGITS) if scores else 0.0
 
@@ -107,8 +111,7 @@ def finding(codebook: Codebook, sentences: Sequence[ScoredSentence], silences: S
             parts.append(f"{of} {frame.does(count)}")
     said = ", ".join(parts)
     silent = [
-        f"none {codebook.frame(s.frame).does(1)} ({percent(s.missed)} chance that one was missed)"
-        for s in silences
+        f"none {codebook.frame(s.frame).does(1)} ({percent(s.missed)} chance that one was missed)" for s in silences
     ]
     return f"{said}{'; ' if silent else ''}{', '.join(silent)}."
 

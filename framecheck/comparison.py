@@ -55,9 +55,7 @@ def compare(
             pairs.append(
                 Pair(challenge=start + int(i), reply=j, similarity=round(float(near[i, j]), DIGITS), frames=frames)
             )
-    frames = {
-        name: _exchange(one[:, k], other[:, k], chances[:, k]) for k, name in enumerate(codebook.names)
-    }
+    frames = {name: _exchange(one[:, k], other[:, k], chances[:, k]) for k, name in enumerate(codebook.names)}
     return Result(
         receipt=receipt,
         challenge=challenge,
@@ -131,8 +129,8 @@ def finding(frames: dict[str, Exchange], reply: Analysis, codebook: Codebook) ->
         if e.replied and e.verdict in {"newly brought in", "passed over"}
     ]
     if not reply.framed:
-        new = ["the reply carries no frame"]
-    return "; ".join([*parts, *new]) + "."
+        new = ["The reply carries no frame"]
+    return ". ".join([*parts, *new]) + "."
 
 
 def _taken(frame: Frame, exchange: Exchange) -> str:
@@ -142,7 +140,7 @@ def _taken(frame: Frame, exchange: Exchange) -> str:
         how = {"answered": "taken up", "passed over": "not taken up", "unclear": "perhaps taken up"}
         said = f"{which} {how[exchange.verdict]}"
     else:
-        which = f"the {exchange.raised} sentences of the challenge that {frame.does(2)}"
+        which = f"the challenge's {exchange.raised} sentences that {frame.does(2)}"
         if exchange.verdict == "answered":
             said = f"The reply takes up {exchange.answered} of {which}"
         elif exchange.verdict == "passed over":
@@ -151,4 +149,3 @@ def _taken(frame: Frame, exchange: Exchange) -> str:
             said = f"The reply perhaps takes up some of {which}"
     chance = 1 - exchange.chance if exchange.verdict == "passed over" else exchange.chance
     return f"{said} ({percent(chance)} sure)"
-

@@ -80,10 +80,11 @@ class ScoredSentence(Sentence):
 
 
 class Silence(Frozen):
-    """A frame that no sentence carries, and the chance that one was missed."""
+    """A frame that no sentence carries, the chance that one was missed, and how many sentences could have carried it."""
 
     frame: str
     missed: float
+    could: int = 0
 
 
 class SpeakerProfile(Frozen):

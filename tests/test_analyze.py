@@ -49,7 +49,7 @@ def test_json_is_a_contract():
     (statement,) = data["statements"]
     text = REPLY.read_text()
     for sentence in statement["sentences"]:
-        assert set(sentence) == {"text", "start", "end", "frames", "scores", "uncertain", "evidence"}
+        assert set(sentence) == {"text", "start", "end", "speaker", "mode", "quotes", "frames", "scores", "uncertain", "evidence"}
         assert text[sentence["start"] : sentence["end"]] == sentence["text"]
         for spans in sentence["evidence"].values():
             assert all(sentence["start"] <= a < b <= sentence["end"] and 0 < w <= 1.0001 for a, b, w in spans)
@@ -172,4 +172,6 @@ def test_check_scores_a_corpus(tmp_path):
     assert data["metrics"]["statements"] == 15
     assert 0 < data["metrics"]["macro_f1"]["low"] <= data["metrics"]["macro_f1"]["value"] <= 1
     corpus.write_text("\n".join([*rows, "{"]))
-    assert refused(run("check", corpus), "corpus.jsonl:16: not JSON")
+    broken = run("check", corpus)
+    assert broken.returncode == 2
+    assert "corpus.jsonl:16: not JSON" in broken.stderr.decode()

@@ -283,7 +283,18 @@ def test_no_baseline_is_written_of_a_part(call, tmp_path):
 def test_the_permutation_test_equals_its_enumeration_and_keeps_its_level():
     # Seven statements have 128 ways to swap: all of them, one by one, give the exact p.
     rng = np.random.default_rng(3)
-    then = np.array([[2, 0, 0, 2, 2], [1, 0, 1, 1, 2], [1, 1, 0, 1, 2], [2, 0, 0, 2, 2], [1, 0, 0, 2, 2], [1, 0, 1, 1, 2], [1, 0, 0, 2, 2]], float)
+    then = np.array(
+        [
+            [2, 0, 0, 2, 2],
+            [1, 0, 1, 1, 2],
+            [1, 1, 0, 1, 2],
+            [2, 0, 0, 2, 2],
+            [1, 0, 0, 2, 2],
+            [1, 0, 1, 1, 2],
+            [1, 0, 0, 2, 2],
+        ],
+        float,
+    )
     now = np.array([[1, 0, 1, 1, 2], [1, 0, 1, 1, 2], [1, 1, 0, 1, 2], [1, 0, 1, 1, 2], [0, 1, 1, 1, 2], [1, 0, 1, 1, 2], [1, 0, 0, 2, 2]], float)  # fmt: skip
 
     def f1(table):

@@ -28,7 +28,11 @@ def evaluation(tmp_path_factory):
     from framecheck.evaluation.corpora import read
 
     path = tmp_path_factory.mktemp("corpus") / "c, 1: ü.jsonl"
-    rows = [{"text": HOSTILE, "frames": ["oversight"]}, {"text": "It rained.", "frames": []}, {"text": HOSTILE, "frames": []}]
+    rows = [
+        {"text": HOSTILE, "frames": ["oversight"]},
+        {"text": "It rained.", "frames": []},
+        {"text": HOSTILE, "frames": []},
+    ]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     statements, problems = read([path], BOOK)
     assert not problems
@@ -85,7 +89,11 @@ def test_junit_is_valid_and_fails_what_fails(evaluation, fail_on):
     root = etree.fromstring(report("junit", evaluation.model_copy(update={"fail_on": fail_on})).encode())
     schema.assertValid(root)
     failures = [f.get("type") for f in root.iter("failure")]
-    expected = {"gate": ["gate", "locked", "locked"], "finding": ["gate", "finding", "finding", "locked", "locked"], "never": []}
+    expected = {
+        "gate": ["gate", "locked", "locked"],
+        "finding": ["gate", "finding", "finding", "locked", "locked"],
+        "never": [],
+    }
     assert failures == expected[fail_on]
     assert root.get("failures") == str(len(failures))
     assert root.get("errors") == "1"

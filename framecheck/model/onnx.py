@@ -63,9 +63,7 @@ class OnnxClassifier:
         tokens, gathered = self._run(statement, "token_logits")
         frames = len(self.codebook.frames)
         if gathered and gathered[0].shape[-1] != frames:
-            raise ModelError(
-                f"{self.folder.path}: the graph has {gathered[0].shape[-1]} frames, its codebook {frames}"
-            )
+            raise ModelError(f"{self.folder.path}: the graph has {gathered[0].shape[-1]} frames, its codebook {frames}")
         words = [word_shares(*each) for each in zip(statement.sentences, tokens, gathered, strict=True)]
         pooled = np.array([logits.mean(axis=0) for logits in gathered]).reshape(len(tokens), frames)
         return Judgement(pooled, words)

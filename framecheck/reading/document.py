@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from framecheck.errors import InputError
+from framecheck.language import reservation
 from framecheck.reading.decode import decode
 from framecheck.schema import Problem, Statement
 from framecheck.sentences import segment
@@ -41,7 +42,8 @@ def read(source: str, limit: int = LIMIT) -> tuple[Statement, list[Problem]]:
     if not sentences:
         raise InputError(f"{name}: no sentence in it; nothing to analyse")
     statement = Statement(source=name, text=text, title=title, sentences=sentences, markup=markup)
-    return statement, [Problem(source=name, reason=note, fatal=False)] if note else []
+    notes = [Problem(source=name, reason=note, fatal=False)] if note else []
+    return statement, [*notes, *reservation(statement)]
 
 
 def _stdin(limit: int) -> bytes:

@@ -26,7 +26,9 @@ def terminal(comparison: Comparison, codebook: Codebook, style: Style) -> str:
     matrix.add_row(*(Text(t, style="dim") for t in ("", "raised", "reply", "moved by (95 % interval)", "verdict")))
     for frame in codebook.frames:
         exchange, move = comparison.frames[frame.name], comparison.shift[frame.name]
-        name = Text(f" {frame.sign} ", style=f"bold reverse {colours[frame.name]}").append(f" {frame.name}", "not reverse")
+        name = Text(f" {frame.sign} ", style=f"bold reverse {colours[frame.name]}").append(
+            f" {frame.name}", "not reverse"
+        )
         moved = f"{move.value * 100:+.0f} ({move.low * 100:+.0f} to {move.high * 100:+.0f}) points"
         strong = "bold" if exchange.verdict in {"passed over", "newly brought in"} else "none"
         matrix.add_row(name, str(exchange.raised), str(exchange.replied), moved, Text(exchange.verdict, style=strong))
@@ -70,7 +72,12 @@ def markdown(comparison: Comparison, codebook: Codebook, _: Style) -> str:
     """The finding, the matrix and both texts."""
     from framecheck.report.markdown import escape
 
-    lines = [f"**{escape(comparison.finding)}**", "", "| frame | raised | reply | moved | verdict |", "|---|---|---|---|---|"]
+    lines = [
+        f"**{escape(comparison.finding)}**",
+        "",
+        "| frame | raised | reply | moved | verdict |",
+        "|---|---|---|---|---|",
+    ]
     for name, exchange in comparison.frames.items():
         move = comparison.shift[name]
         moved = f"{move.value * 100:+.0f} ({move.low * 100:+.0f} to {move.high * 100:+.0f}) points"
