@@ -15,6 +15,7 @@ from framecheck.model.folder import DEFAULT, open_folder
 from framecheck.model.onnx import OnnxClassifier
 from framecheck.schema import Analysis, Receipt, Statement
 from framecheck.sentences import segment
+from framecheck.speakers import attribute
 
 
 class Analyzer:
@@ -75,7 +76,7 @@ class Analyzer:
             raise InputError(f"{statement.source or 'text'}: no sentence in it; nothing to analyse")
         return analyse(
             _Occluding(self.classifier) if self.explain == "occlusion" else self.classifier,
-            statement,
+            attribute(statement),
             self.thresholds,
         )
 

@@ -1,0 +1,196 @@
+"""Speech that its place on the page shows and no mark: transcripts, letters, testimony, e-mail, block quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from framecheck.speakers import lexicon as lex
+from framecheck.speakers.mentions import Mention, mention
+from framecheck.speakers.prose import Paragraph
+
+_LABEL = re.compile(r"((?:[QA]|[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|for|and|de|van|von|al)){0,5}))[ ]?:(?=\s+\S)")
+_NO_SPEAKER = re.compile(
+    r"(?i:note|notes|notes to editors|editor'?s note|background|summary|contact|media contact|contacts|subject|date|re|cc|bcc|to|from|sent|"
+    r"source|update|correction|photo|image|video|read more|related|tags|topics|location|time|venue|example|warning|agenda|item|motion|"
+    r"resolved|present|apologies|attendees|action|press contact|media enquiries|about|website|email|tel|phone|the question|to the editor)$"
+)
+_SIGN_OFF = re.compile(r"(?:yours\b|sincerely|faithfully|(?:kind|best|warm) (?:regards|wishes)|regards|respectfully)[^.\n]{0,30}$", re.I)
+_SALUTATION = re.compile(r"(?:dear\b[^.\n]{0,60}|to the editor|to whom it may concern|sir|madam|(?:hi|hello|all|colleagues)\b[^.\n]{0,30})[,:]?$", re.I)
+_OPENS_LETTER = re.compile(r"(?:dear\b[^.\n]{0,60}|to the editor)\s*[,:]", re.I)
+_FROM = re.compile(r"From: *([^\n<(]{2,60}?) *(?:[<(][^\n]*)?$", re.M)
+_TESTIMONY = re.compile(
+    r"(?i:(?:written |oral |prepared )?(?:testimony|statement|remarks|speech|opening statement|evidence|address)(?: (?:of|by|from))) +([^\n]{3,120})"
+)
+_INTERVIEW = re.compile(r"(?i:interview with|in conversation with|q ?& ?a with|q and a with) +([^\n(]{3,80})")
+
+
+class Voice(NamedTuple):
+    """A stretch of a paragraph that somebody speaks: offsets into its prose, the name, and where the name stands."""
+
+    paragraph: int
+    start: int
+    end: int
+    speaker: str
+    mention: tuple[int, int, int] | None  # paragraph, start, end
+
+
+def voices(paragraphs: Sequence[Paragraph]) -> list[Voice]:
+    """What the layout gives to somebody: the first form that the statement has."""
+    return transcript(paragraphs) or letter(paragraphs) or testimony(paragraphs)
+
+
+def transcript(paragraphs: Sequence[Paragraph]) -> list[Voice]:
+    """`SPEAKER: text`, and `Q:` and `A:`; a paragraph without a label goes on with the speaker before it."""
+    labels: list[tuple[int, int, int, int, str]] = []
+    for number, paragraph in enumerate(paragraphs):
+        for a, _ in paragraph.bounds:
+            line_start = not paragraph.prose[:a].rstrip(" \t") or paragraph.prose[:a].rstrip(" \t")[-1:] in "\r\n"
+            match = _LABEL.match(paragraph.prose, a) if line_start else None
+            if match and not _NO_SPEAKER.match(match[1]) and _speaks(match[1]):
+                behind = paragraph.prose[match.end() :].lstrip()
+                if behind[:1] not in "\"“«‘'":
+                    labels.append((number, match.start(1), match.end(1), match.end(), match[1]))
+    names = [label[4] for label in labels]
+    strong = {n for n in names if n.isupper()} | {n for n in names if names.count(n) > 1} if len(names) < 400 else set(names)
+    if len(labels) < 2 or not (strong or len(set(names)) > 1):
+        return []
+    guest = _guest(paragraphs) if {"Q", "A"} & set(names) else None
+    found: list[Voice] = []
+    starts = {(number, start) for number, start, *_ in labels}
+    at = 0
+    first = labels[0][0]
+    speaker: str = ""
+    where: tuple[int, int, int] | None = None
+    for number in range(first, len(paragraphs)):
+        paragraph = paragraphs[number]
+        mine = []
+        while at < len(labels) and labels[at][0] == number:
+            mine.append(labels[at])
+            at += 1
+        cuts = [label[1] for label in mine] + [len(paragraph.prose)]
+        if (not mine or mine[0][1] > 0) and speaker and number > first:
+            found.append(Voice(number, 0, cuts[0], speaker, where))
+        for label, cut in zip(mine, cuts[1:], strict=True):
+            name = label[4]
+            where = (number, label[1], label[2])
+            speaker = name
+            if name in {"Q", "A"}:
+                speaker = guest if name == "A" and guest else ""
+            found.append(Voice(number, label[3], cut, speaker, where))
+    return found if starts else []
+
+
+def _speaks(label: str) -> bool:
+    lows = [w.strip(".").lower() for w in re.split(r"[ ]", label)]
+    return (
+        label in {"Q", "A"}
+        or (label.isupper() and len(label) > 2)
+        or any(low in lex.ROLES | lex.HONORIFICS for low in lows)
+        or (2 <= len(lows) <= 4 and all(w[:1].isupper() for w in label.split(" ")) and lows[0] not in lex.NO_NAME)
+    )
+
+
+def _guest(paragraphs: Sequence[Paragraph]) -> str | None:
+    for paragraph in paragraphs[:3]:
+        match = _INTERVIEW.search(paragraph.prose)
+        if match:
+            found = _mention_at(paragraph, match.start(1))
+            if found is not None and found.kind == "person":
+                return found.name
+    return None
+
+
+def _mention_at(paragraph: Paragraph, offset: int) -> Mention | None:
+    for i, word in enumerate(paragraph.words):
+        if word.start >= offset:
+            return mention(paragraph.words, i, len(paragraph.words))
+    return None
+
+
+def letter(paragraphs: Sequence[Paragraph]) -> list[Voice]:
+    """A letter or an e-mail: what stands between the salutation and the name below."""
+    opening = closing = -1
+    for number, paragraph in enumerate(paragraphs):
+        if opening < 0 and (_OPENS_LETTER.match(paragraph.prose) and len(paragraph.prose) < 90):
+            opening = number
+        if _SIGN_OFF.match(paragraph.prose):
+            closing = number
+    sender: tuple[str, tuple[int, int, int]] | None = None
+    for number, paragraph in enumerate(paragraphs[:3]):
+        match = _FROM.search(paragraph.prose)
+        if match and number == 0:
+            found = _mention_at(paragraph, match.start(1))
+            if found is not None and found.kind in {"person", "body"}:
+                a, b = paragraph.words[found.start].start, paragraph.words[found.end - 1].end
+                sender = (match[1].strip(), (number, match.start(1), match.end(1)))
+    if opening < 0 and closing < 0 and sender is None:
+        return []
+    last = len(paragraphs)
+    if closing >= 0:
+        last = closing
+    signed = None
+    for number in range(max(closing, opening, 0), len(paragraphs)) if closing >= 0 else range(len(paragraphs) - 1, max(opening, 0), -1):
+        if number - closing > 3 and closing >= 0:
+            break
+        paragraph = paragraphs[number]
+        lines = [(m.start(), m[0]) for m in re.finditer(r"[^\r\n]+", paragraph.prose)]
+        for start, line in lines:
+            if _SIGN_OFF.match(line.strip()) or not line.strip():
+                continue
+            found = _mention_at(paragraph, start + len(line) - len(line.lstrip()))
+            name = line.strip().rstrip(",")
+            if found is not None and found.kind in {"person", "body"} and len(name) < 60 and not name.endswith("."):
+                a, b = paragraph.words[found.start].start, paragraph.words[found.end - 1].end
+                signed = signed or (found.name if found.kind == "person" else name, (number, a, b))
+                if closing < 0:
+                    last = min(last, number)
+            break
+        if signed and closing >= 0:
+            break
+        if closing < 0 and number < len(paragraphs) - 3:
+            break
+    if sender is not None:
+        signed = sender
+    if signed is None:
+        return []
+    first = opening + 1 if opening >= 0 else 0
+    found_voices = []
+    for number in range(first, last):
+        paragraph = paragraphs[number]
+        text = paragraph.prose.strip()
+        if sender and re.match(r"(?:From|To|Subject|Sent|Date|Cc|Re):", text):
+            continue
+        if _SALUTATION.match(text) or text[-1:] not in ".!?…:\"”’)" or (len(text) < 90 and text.endswith(":") and number == first):
+            continue
+        if closing < 0 and not sender and opening < 0:
+            continue
+        found_voices.append(Voice(number, 0, len(paragraph.prose), signed[0], signed[1]))
+    return found_voices
+
+
+def testimony(paragraphs: Sequence[Paragraph]) -> list[Voice]:
+    """A title that names the speaker ("Testimony of Dr. Harriet Osgood before ...") over text in the first person."""
+    if len(paragraphs) < 2 or len(paragraphs[0].prose) > 200:
+        return []
+    for number, paragraph in enumerate(paragraphs[:3]):
+        match = _TESTIMONY.match(paragraph.prose.strip())
+        if match is None or paragraph.prose.rstrip().endswith("."):
+            continue
+        offset = len(paragraph.prose) - len(paragraph.prose.lstrip()) + match.start(1)
+        found = _mention_at(paragraph, offset)
+        body = paragraphs[number + 1 :]
+        if found is None or found.kind != "person" or not any(_first_person(p) for p in body):
+            return []
+        where = (number, paragraph.words[found.start].start, paragraph.words[found.end - 1].end)
+        return [
+            Voice(number + 1 + i, 0, len(p.prose), found.name, where)
+            for i, p in enumerate(body)
+            if p.prose.rstrip()[-1:] in ".!?…\"”’)"
+        ]
+    return []
+
+
+def _first_person(paragraph: Paragraph) -> bool:
+    return any(w.low in {"i", "we", "my", "our", "me", "us"} for w in paragraph.words)

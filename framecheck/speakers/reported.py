@@ -1,0 +1,202 @@
+"""Indirect speech: what a sentence reports without quoting it ("Khan said that ...", "..., according to the auditor")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from framecheck.speakers import lexicon as lex
+from framecheck.speakers.cues import Cue, subject_of, with_apposition
+from framecheck.speakers.mentions import REACH, mention
+from framecheck.speakers.prose import Word
+
+Words = Sequence[Word]
+
+
+class Reported(NamedTuple):
+    """A reported clause, as word indices, and its cue."""
+
+    start: int
+    end: int
+    cue: Cue
+
+
+def reported(words: Words, low: int, high: int, inside: Sequence[bool]) -> Iterator[Reported]:
+    """The reported clauses among the words of one sentence, in order and apart; cues are sought outside of marks."""
+    end = high
+    while end > low and words[end - 1].text in {".", "!", "?", "…", '"', "”", "’"}:
+        end -= 1
+    at, clause = low, low  # no cue is sought before `at`; a clause that comes first begins at `clause`
+    before: Cue | None = None
+    while at < end:
+        word = words[at]
+        if inside[at]:
+            at += 1
+            continue
+        if word.low == "according" and at + 1 < end and words[at + 1].low == "to":
+            found = _according(words, clause, at, end)
+        elif word.low in lex.REPORTING and not _noun(words, at, low):
+            found = _clause(words, clause, at, end, before)
+        else:
+            found = None
+        if found is None:
+            at += 1
+            continue
+        yield found
+        before = found.cue
+        at = max(at + 1, found.end, found.cue.end)
+        clause = at
+
+
+def _noun(words: Words, at: int, low: int) -> bool:
+    """Whether a form is a noun or an infinitive here."""
+    before = words[at - 1].low if at > low else ""
+    return before in {"to", "a", "the", "an", "of"} or (
+        words[at].low in lex.NOUNS and before in lex.DETERMINERS | lex.POSSESSIVES
+    ) or before.endswith(("'s", "’s"))
+
+
+def _according(words: Words, low: int, at: int, end: int) -> Reported | None:
+    subject, also = with_apposition(words, at + 2, end)
+    if subject is None:
+        return None
+    cue = Cue(subject, at, at + 2, also)
+    if at - low > 2:
+        stop = at - 1 if words[at - 1].text == "," else at
+        return Reported(low, stop, cue)
+    i = also.end if also else subject.end
+    while i < min(end, subject.end + REACH) and words[i].text != ",":
+        i += 1
+    return Reported(i + 1, end, cue) if i + 1 < end and words[i].text == "," else None
+
+
+def _clause(words: Words, low: int, verb: int, end: int, before: Cue | None) -> Reported | None:
+    word = words[verb].low
+    own = subject_of(words, low, verb)
+    if own is None and before is not None and verb > low - 1 and words[max(0, verb - 1)].low in {"and", "but", ","}:
+        own = (before.subject, before.also) if before.subject else None
+    if own is None and word.endswith("ing") and verb > low and words[verb - 1].text == ",":
+        own = _main_subject(words, low, verb)
+    passive = word == "told" and verb > low and words[verb - 1].low in {"been", "were", "was", "are"}
+    inverted = own is None and verb > low and words[verb - 1].text == "," and not passive
+    if inverted:
+        return _inverted(words, low, verb, end)
+    if own is None and not passive:
+        return None
+    subject, also = own if own and not passive else (None, None)
+    if subject is not None and subject.kind == "pronoun" and subject.name in {"i", "we", "you"}:
+        return None
+    if passive and own and own[0] and own[0].name in {"i", "we", "you"}:
+        return None
+    cue = Cue(subject, verb, verb + 1, also)
+    i = _behind_addressee(words, verb, end)
+    start = _clause_start(words, i, verb, end, word)
+    if start is not None:
+        return Reported(start, _clause_end(words, start, end), cue)
+    if subject is None:
+        return None
+    # "..., a spokesman said." and "..., a spokesman said, ...": the clause stands before.
+    first = min(subject.start, also.start if also else subject.start)
+    if first - 1 > low and words[first - 1].text in {",", ";"} and _finite(words, low, first - 1):
+        rest = end - verb - 1
+        if rest <= 8 or words[verb + 1].text == ",":
+            return Reported(low, first - 1, cue)
+    return None
+
+
+def _inverted(words: Words, low: int, verb: int, end: int) -> Reported | None:
+    """ "Phoenix, said the councilwoman for District 1, is among the biggest cities." """
+    subject, also = with_apposition(words, verb + 1, end)
+    if subject is None or words[verb].low not in lex.PLAIN:
+        return None
+    last = also.end if also else subject.end
+    cue = Cue(subject, verb, verb + 1, also)
+    if _finite(words, low, verb - 1):
+        return Reported(low, verb - 1, cue)
+    if last + 1 < end and words[last].text == "," and _finite(words, last + 1, end):
+        return Reported(last + 1, end, cue)
+    return None
+
+
+def _main_subject(words: Words, low: int, verb: int):  # type: ignore[no-untyped-def]
+    found = mention(words, low, verb)
+    return (found, None) if found is not None and found.kind != "pronoun" or found and found.name in {"he", "she", "they"} else None
+
+
+def _behind_addressee(words: Words, verb: int, end: int) -> int:
+    """Past whom it was told, and past small words set between commas: "told reporters", "confirmed, however,"."""
+    i = verb + 1
+    if words[verb].low in lex.ADDRESSED and i < end and words[i].low not in lex.WHETHER | {"that"}:
+        if words[i].low in {"me", "us", "him", "them", "her", "you"} and not (
+            words[i].low == "her" and i + 1 < end and words[i + 1].low not in {"that", "the", "she", "he", "they", "it", "to"}
+        ):
+            i += 1
+        elif words[verb].low in {"told", "tell", "tells", "telling"} or _that_near(words, i, end):
+            found = mention(words, i, end)
+            if found is not None and found.kind != "pronoun":
+                i = found.end
+            elif words[i].text[0].isalpha() and found is None:
+                i += 1
+                if i < end and words[i - 1].low in {"local", "national", "state", "public"}:
+                    i += 1
+    stop = min(end, i + 12)
+    if i < stop and words[i].text == ",":
+        k = i + 1
+        while k < stop and words[k].text != ",":
+            k += 1
+        if k + 1 < stop and words[k + 1].low == "that":
+            return k + 1
+    # "said on Thursday", "said in a statement", "said at the meeting": then "that", or a clause.
+    if i < end and words[i].low in lex.PREPOSITIONS | lex.CALENDAR | lex.ADVERBS and words[i].low != "that":
+        for k in range(i, stop):
+            if words[k].low == "that":
+                return k
+            if words[k].text in {",", ";", ":"}:
+                break
+        if words[i].low == "on" and i + 1 < end and words[i + 1].low in lex.CALENDAR:
+            return i + 2
+        if words[i].low in lex.CALENDAR | (lex.ADVERBS - lex.FINITE):
+            return i + 1
+    return i
+
+
+def _that_near(words: Words, at: int, end: int) -> bool:
+    return any(words[k].low in {"that", "whether", "if"} for k in range(at, min(end, at + 10)))
+
+
+def _clause_start(words: Words, i: int, verb: int, end: int, word: str) -> int | None:
+    """Where the reported clause begins, or None if what follows is none."""
+    if i >= end:
+        return None
+    low = words[i].low
+    if low == "that":
+        if word in {"found", "finds", "held", "holds"} or i + 2 < end:
+            return i + 1
+        return None
+    if low in lex.WHETHER and word in lex.ASKING | {"explain", "explains", "asks", "asking"}:
+        return i
+    if word in lex.NOUNS or word not in lex.PLAIN or not words[i].text[0].isalnum():
+        return None
+    if low in lex.PREPOSITIONS - {"under", "about", "without", "with"} or low in {"to", "and", "so", "not"}:
+        return None
+    return i if _finite(words, i, min(end, i + REACH)) else None
+
+
+def _clause_end(words: Words, start: int, end: int) -> int:
+    """The end of the clause: before `and asked`, `but conceded`, where another report begins."""
+    for i in range(start + 1, end - 1):
+        if words[i].low in {"and", "but"} and (
+            words[i + 1].low in lex.REPORTING and words[i + 1].low not in lex.NOUNS
+        ):
+            return i - 1 if words[i - 1].text == "," else i
+    return end
+
+
+def _finite(words: Words, low: int, high: int) -> bool:
+    for i in range(max(low, high - REACH), high) if high - low > REACH else range(low, high):
+        word = words[i].low
+        if word in lex.FINITE or word.endswith(("'s", "’s", "'ll", "’ll", "'re", "’re", "'ve", "’ve", "'d", "’d")):
+            return True
+        if i > low and len(word) > 3 and (word.endswith("ed") or (word.endswith("s") and not word.endswith("ss"))):
+            return True
+    return False
