@@ -146,9 +146,11 @@ def _search(
             continue
         mine = by.get(number, [])
         here = _reported(part, number, mine, inside[number])
-        clauses = [(item.start, item.end) for item in here]
-        mine = [p for p in mine if not any(a <= p.start and p.end <= b for a, b in clauses)]
-        here += _direct(parts, number, mine)
+        clauses = [(item.start, item.end, item.cue) for item in here]
+        own = {p.start: cue for p in mine for a, b, cue in clauses if _own_words(part, p, a, b)}
+        free = [p for p in mine if not any(a <= p.start and p.end <= b for a, b, _ in clauses)]
+        here += [_Found(number, p.start, p.end, "direct", own[p.start], number) for p in mine if p.start in own]
+        here += _direct(parts, number, free)
         found += sorted(here, key=lambda item: item.start)
     return found
 
@@ -166,6 +168,16 @@ def _reported(part: Paragraph, number: int, mine: Sequence[Piece], inside: Seque
                 continue
             found.append(_Found(number, start, end, "indirect", report.cue, number))
     return found
+
+
+def _own_words(part: Paragraph, piece: Piece, start: int, end: int) -> bool:
+    """Whether a fragment in a reported clause is what was said, and no name or term: it closes the clause."""
+    return (
+        start <= piece.start
+        and piece.end <= end
+        and " " in part.prose[piece.start : piece.end]
+        and not any(char.isalnum() for char in part.prose[piece.end : end])
+    )
 
 
 def _sentences(part: Paragraph) -> Iterator[tuple[int, int]]:
@@ -356,7 +368,7 @@ def _attributed(sentence: Sentence, here: Sequence[Quotation]) -> Sentence:
         return max(quotation.start, sentence.start), min(quotation.end, sentence.end)
 
     def weight(spans: Sequence[Span]) -> int:
-        return sum(char.isalnum() for a, b in spans for char in sentence.text[a - sentence.start : b - sentence.start])
+        return sum(b - a for a, b in spans)
 
     direct = [q for q in here if q.mode == "direct"]
     quotes = tuple(clip(q) for q in direct)

@@ -82,6 +82,8 @@ def _verb_after(words: Words, at: int, limit: int) -> int | None:
                 i += 1
                 continue
             return i
+        if word.text == "," and i + 1 < stop and _reports(words[i + 1]):
+            return i + 1
         if word.text in {",", "("} or (word.low in lex.PREPOSITIONS and i == at):
             closing = ")" if word.text == "(" else ","
             k = i + 1
@@ -117,6 +119,9 @@ def with_apposition(words: Words, at: int, limit: int) -> tuple[Mention | None, 
     return subject, None
 
 
+_WILLING = frozenset("prefer prefers preferred like likes liked continue continues continued used on ready".split())
+
+
 def before(words: Words, low: int, at: int, fragment: bool) -> Cue | None:
     """The cue that leads up to a quotation: `Mosley told the Guardian that "`, `And from Chairwoman Y: "`.
 
@@ -142,11 +147,14 @@ def before(words: Words, low: int, at: int, fragment: bool) -> Cue | None:
             return Cue(subject, v - 1, v + 1, also) if subject else None
         if not _reports(word) or (v > low and words[v - 1].low in {"to", "a", "the", "an"} and word.low in lex.NOUNS | {"report"}):
             continue
-        if v > low and words[v - 1].low == "to":
+        if fragment and not colon and ((word.low not in lex.NAMING and end - v > 8) or word.low in lex.NO_FRAGMENT):
             continue
-        if fragment and not colon and word.low not in lex.NAMING and end - v > 8:
-            continue
-        found = subject_of(words, low, v)
+        verb = v
+        if v > low + 1 and words[v - 1].low == "to":
+            if words[v - 2].low not in _WILLING:
+                continue
+            verb = v - 2
+        found = subject_of(words, low, verb)
         if found is None and v + 1 < end:
             subject, also = with_apposition(words, v + 1, end)
             found = (subject, also) if subject and subject.kind != "role" else None
@@ -172,10 +180,10 @@ def before(words: Words, low: int, at: int, fragment: bool) -> Cue | None:
     last = also.end if also else subject.end
     while last < end and words[last].text in {",", ")"}:
         last += 1
-    if last < end and words[last].low in lex.SUBORDINATE:
-        while last < end and words[last].text != ",":
-            last += 1
-        last += 1
+    for i in range(end - 1, last, -1):
+        if words[i].text == ",":
+            last = i + 1
+            break
     if last < end and end - last <= 8:
         return Cue(subject, last, end, also)
     return Cue(subject, end, end, also)
@@ -192,6 +200,17 @@ def subject_of(words: Words, low: int, verb: int) -> tuple[Mention, Mention | No
     if end == low or words[end - 1].low in lex.UNSAID:
         return None
     comma = words[end - 1].text in {",", ")", "–", "—"}
+    if words[end - 1].low in {"and", "but"}:
+        # "the caretaker, Bogdan Ilić, leaned over his mop and said"
+        end -= 1
+        start = _segment_start(words, low, end)
+        begin = _phrase_start(words, start, end)
+        if begin is not None and all(words[i].low in _LEADING or words[i].low in lex.PREPOSITIONS for i in range(start, begin)):
+            found = mention(words, begin, end)
+            return (found, None) if found is not None else None
+        if start <= low:
+            return None
+        comma, end = True, start
     if comma:
         end -= 1
         # "Name, the head of it, said", "Name, who runs it, said", "the mayor, Name, said": the first of them.
@@ -208,10 +227,12 @@ def subject_of(words: Words, low: int, verb: int) -> tuple[Mention, Mention | No
     else:
         start = _segment_start(words, low, end)
         if start < end and words[start].low in lex.SUBORDINATE:
+            own = mention(words, start + 1, end) if words[start].low != "who" else None
+            if own is not None:
+                return own, None  # "which the mayor has derided as"
             if start - 1 <= low:
                 return None
-            previous = _segment_start(words, low, start - 1)
-            begin = _phrase_start(words, previous, start - 1)
+            begin = _phrase_start(words, _segment_start(words, low, start - 1), start - 1)
         else:
             begin = _phrase_start(words, start, end)
             if begin is None and start > low and words[start].low == "and":
@@ -222,6 +243,9 @@ def subject_of(words: Words, low: int, verb: int) -> tuple[Mention, Mention | No
     if found is None:
         return None
     return found, None
+
+
+_LEADING = frozenset("and but so then yet still meanwhile however also".split())
 
 
 def _apposition(words: Words, start: int, end: int, subject: Mention) -> Mention | None:
@@ -240,13 +264,18 @@ def _segment_start(words: Words, low: int, end: int) -> int:
 
 
 def _phrase_start(words: Words, low: int, end: int) -> int | None:
-    """Where the subject begins in a stretch: the first phrase that no preposition governs."""
+    """Where the subject begins in a stretch: the first phrase without a preposition that ends it, or the first at all."""
     i = low
     governed = False
+    chosen: int | None = None
     while i < end:
         word = words[i]
         if word.low in lex.PREPOSITIONS:
             governed = True
+            i += 1
+            continue
+        if governed and (word.low in lex.CALENDAR or word.text.isdigit()):
+            governed = False
             i += 1
             continue
         found = mention(words, i, end) if word.text[0].isalpha() and word.low not in lex.SUBORDINATE else None
@@ -255,7 +284,9 @@ def _phrase_start(words: Words, low: int, end: int) -> int | None:
             i += 1
             continue
         if not governed:
-            return i
+            if found.end == end:
+                return i
+            chosen = i if chosen is None else chosen
         i = found.end
         governed = False
-    return None
+    return chosen

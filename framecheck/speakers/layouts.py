@@ -10,15 +10,16 @@ from framecheck.speakers import lexicon as lex
 from framecheck.speakers.mentions import Mention, mention
 from framecheck.speakers.prose import Paragraph
 
-_LABEL = re.compile(r"((?:[QA]|[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|for|and|de|van|von|al)){0,5}))[ ]?:(?=\s+\S)")
+_LABEL = re.compile(r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]? *)?((?:[QA]|[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|for|and|de|van|von|al)){0,5}))[ ]?:(?=\s+\S)")
 _NO_SPEAKER = re.compile(
     r"(?i:note|notes|notes to editors|editor'?s note|background|summary|contact|media contact|contacts|subject|date|re|cc|bcc|to|from|sent|"
     r"source|update|correction|photo|image|video|read more|related|tags|topics|location|time|venue|example|warning|agenda|item|motion|"
     r"resolved|present|apologies|attendees|action|press contact|media enquiries|about|website|email|tel|phone|the question|to the editor)$"
 )
-_SIGN_OFF = re.compile(r"(?:yours\b|sincerely|faithfully|(?:kind|best|warm) (?:regards|wishes)|regards|respectfully)[^.\n]{0,30}$", re.I)
+_SIGN_OFF = re.compile(r"(?:yours\b|(?:all the )?best|(?:many )?thanks|cheers|sincerely|faithfully|(?:kind|best|warm) (?:regards|wishes)|regards|respectfully)[^.\n]{0,30}$", re.I)
 _SALUTATION = re.compile(r"(?:dear\b[^.\n]{0,60}|to the editor|to whom it may concern|sir|madam|(?:hi|hello|all|colleagues)\b[^.\n]{0,30})[,:]?$", re.I)
 _OPENS_LETTER = re.compile(r"(?:dear\b[^.\n]{0,60}|to the editor)\s*[,:]", re.I)
+_SIR = re.compile(r"(?:sir|madam|sirs)\s*[-–—:]\s*", re.I)
 _FROM = re.compile(r"From: *([^\n<(]{2,60}?) *(?:[<(][^\n]*)?$", re.M)
 _TESTIMONY = re.compile(
     r"(?i:(?:written |oral |prepared )?(?:testimony|statement|remarks|speech|opening statement|evidence|address)(?: (?:of|by|from))) +([^\n]{3,120})"
@@ -75,7 +76,8 @@ def transcript(paragraphs: Sequence[Paragraph]) -> list[Voice]:
         for label, cut in zip(mine, cuts[1:], strict=True):
             name = label[4]
             where = (number, label[1], label[2])
-            speaker = name
+            named = _mention_at(paragraph, label[1])
+            speaker = named.name if named is not None and " " in named.name and not name.isupper() else name
             if name in {"Q", "A"}:
                 speaker = guest if name == "A" and guest else ""
             found.append(Voice(number, label[3], cut, speaker, where))
@@ -115,6 +117,8 @@ def letter(paragraphs: Sequence[Paragraph]) -> list[Voice]:
     for number, paragraph in enumerate(paragraphs):
         if opening < 0 and (_OPENS_LETTER.match(paragraph.prose) and len(paragraph.prose) < 90):
             opening = number
+        elif opening < 0 and number < 3 and _SIR.match(paragraph.prose):
+            opening = number - 1
         if _SIGN_OFF.match(paragraph.prose):
             closing = number
     sender: tuple[str, tuple[int, int, int]] | None = None
@@ -125,7 +129,8 @@ def letter(paragraphs: Sequence[Paragraph]) -> list[Voice]:
             if found is not None and found.kind in {"person", "body"}:
                 a, b = paragraph.words[found.start].start, paragraph.words[found.end - 1].end
                 sender = (match[1].strip(), (number, match.start(1), match.end(1)))
-    if opening < 0 and closing < 0 and sender is None:
+    addressed = opening >= 0 or (bool(paragraphs) and bool(_SIR.match(paragraphs[0].prose)))
+    if not addressed and closing < 0 and sender is None:
         return []
     last = len(paragraphs)
     if closing >= 0:
@@ -162,11 +167,14 @@ def letter(paragraphs: Sequence[Paragraph]) -> list[Voice]:
         text = paragraph.prose.strip()
         if sender and re.match(r"(?:From|To|Subject|Sent|Date|Cc|Re):", text):
             continue
+        if paragraph.quoted or text.endswith("wrote:"):
+            continue
         if _SALUTATION.match(text) or text[-1:] not in ".!?…:\"”’)" or (len(text) < 90 and text.endswith(":") and number == first):
             continue
-        if closing < 0 and not sender and opening < 0:
+        if closing < 0 and not sender and not addressed:
             continue
-        found_voices.append(Voice(number, 0, len(paragraph.prose), signed[0], signed[1]))
+        sir = _SIR.match(paragraph.prose)
+        found_voices.append(Voice(number, sir.end() if sir else 0, len(paragraph.prose), signed[0], signed[1]))
     return found_voices
 
 

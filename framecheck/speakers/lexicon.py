@@ -8,13 +8,16 @@ _STEMS = (
     "concede conclude confirm contend continue correct counter declare demand deny emphasise emphasize estimate explain "
     "hint inform insist joke lament maintain mention note object observe pledge point post predict promise propose protest query "
     "question quip recall reassure reckon recommend reiterate remark remember remind repeat reply report respond reveal shout signal state "
+    "begin finish murmur mutter rule depose sigh shrug laugh snap interject interrupt offer muse venture volunteer thunder scoff chuckle "
     "stress suggest testify tweet underline urge vow warn whisper wonder fear hope believe"
 ).split()
 
 
 def _forms(stem: str) -> tuple[str, ...]:
-    if stem in {"admit"}:
+    if stem == "admit":
         return stem, "admits", "admitted", "admitting"
+    if stem == "begin":
+        return "begins", "beginning"
     if stem in {"deny", "reply", "testify", "query"}:
         return stem, stem[:-1] + "ies", stem[:-1] + "ied", stem + "ing"
     if stem.endswith("e"):
@@ -27,7 +30,7 @@ def _forms(stem: str) -> tuple[str, ...]:
 
 _IRREGULAR = (
     "say says said saying tell tells told telling write writes wrote writing reads read put puts putting "
-    "undertook undertakes think thinks thought feel feels felt find found hold held swear swore speak speaks spoke"
+    "undertook undertakes began begun shot shoots think thinks thought feel feels felt find found hold held swear swore speak speaks spoke"
 ).split()
 REPORTING = frozenset(_IRREGULAR) | {form for stem in _STEMS for form in _forms(stem)}
 
@@ -47,7 +50,7 @@ NAMING = frozenset(
     "hail hailed hails praise praised praises criticise criticised criticises criticize criticized complain complains complained "
     "speak speaks spoke refer refers referred warn warned accuse accused accuses accusing likened characterised characterized "
     "characterises welcomed welcomes welcome attack attacked attacks slammed blamed deplored mocked voiced cited cites pronounced "
-    "promised demanded defended apologised apologized lamented objected urged admitted".split()
+    "deride derided derides demanded defended apologised apologized lamented objected urged admitted".split()
 )
 WHETHER = frozenset("whether if why who what how when where which".split())
 SUBORDINATE = frozenset("who which whose whom that where when".split())
@@ -92,7 +95,7 @@ PARTICLES = frozenset("de da do dos del della di du der den van von la le al el 
 ADVERBS = frozenset(
     "also then later again once still even just already never always soon now today yesterday tomorrow earlier meanwhile "
     "however too both all has have had is was were are be been being will would did does do might may could can must "
-    "himself herself themselves itself not since often simply much rather himself".split()
+    "himself herself themselves itself not since aloud openly simply often simply much rather himself".split()
 )
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
@@ -102,7 +105,7 @@ CALENDAR = frozenset(
 NO_NAME = frozenset(
     "the a an and but or so yet if when while as at in on of for from by with to after before since because although though "
     "he she they it we i you his her its their our my this that these those there here what who why how which where whether "
-    "not no yes nobody nothing everyone everybody somebody someone one two three all both each every some many most much few several "
+    "first second third next last finally instead perhaps maybe not no yes nobody nothing everyone everybody somebody someone one two three all both each every some many most much few several "
     "however meanwhile moreover still then now today yesterday later earlier asked speaking according under over during despite "
     "defending pressed q a resolved background note summary contact contacts media statement editor editors notes quote question "
     "answer subject date re cc immediate release press dear hello hi thank thanks yours sincerely regards mr mrs ms dr".split()
@@ -152,3 +155,9 @@ NOUNS = frozenset("report reports state states point points post posts object ob
     "signals protest protests complaint counter counters correct reply replies query queries read reads find found hold held mention "
     "worries wonder contend respond address feeling holding finding writing saying telling reading pledge vow".split())
 UNSAID = frozenset("not never n't cannot declined refused declines refuses failed nobody neither nor to didn't doesn't don't".split())
+# Past forms that no ending shows, for telling a clause from a phrase.
+PAST = frozenset("went came got took made left broke lost paid knew saw gave ran began kept met sent spent built bought told felt cost "
+    "stood sat held found fell rose grew won led said thought wrote read put set cut hit let bore drew flew hid rode sold spoke "
+    "need needs want wants goes makes takes gives comes works means remains sells buys".split())
+# Reporting verbs that bring in no fragment: "put back on the agenda as “dog”".
+NO_FRAGMENT = frozenset("put puts putting read reads find finds found hold holds held promises promise begin begins began call think thinks".split())

@@ -21,6 +21,9 @@ _ELIDED = re.compile(r"(?:\d0s|em|tis|twas|cause|til|n)\b", re.I)
 _CUE = re.compile(r"[,?!](?= (?:said|says|added|asked|wrote|warned|argued|insisted|explained|replied|answered)\b)")
 
 
+_WINDOW = 200  # code points looked back for such words
+
+
 class Piece(NamedTuple):
     """A stretch between marks, without them: offsets into the paragraph's prose, and the span with its marks.
 
@@ -90,7 +93,11 @@ def _paired(number: int, paragraph: Paragraph, inherited: str, following: str) -
                 close(begun, mark.start, mark.end)
                 begun = None
         elif mark.opens and mark.family != "s":
-            if depth == 0 and prose[begun.end : mark.start].rstrip()[-1:] in set(".?!…"):
+            cue = _CUE.search(prose, max(begun.end, mark.start - _WINDOW), mark.start)
+            if cue:
+                close(begun, cue.end(), cue.end())
+                begun, depth, joined = mark, 0, False
+            elif depth == 0 and prose[begun.end : mark.start].rstrip()[-1:] in set(".?!…"):
                 close(begun, mark.start, mark.start)
                 begun, joined = mark, True
             else:
@@ -157,7 +164,7 @@ def _mark(sign: str, prose: str, start: int, end: int) -> _Mark:
     sure = before in _ENDS or after in ",.;:?!)"
     if family == "s":
         # An apostrophe: inside a word, for what is left out before it, or behind a plural.
-        if (before.isalnum() and after.isalnum()) or (opens and _ELIDED.match(prose, end)):
+        if (before.isalnum() and after.isalnum()) or (opens and _ELIDED.match(prose, end)) or prose[start - 2 : start] in {"'n", "’n"}:
             opens = closes = False
         opens = opens and sign != "’" and (after.isalnum() or after in "“\"")
         closes = closes and sign != "‘" and not free_before

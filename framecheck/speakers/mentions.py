@@ -10,6 +10,7 @@ from framecheck.speakers.prose import Word
 
 Kind = Literal["pronoun", "person", "body", "role"]
 Words = Sequence[Word]
+_OBJECTS = {"him": "he", "her": "she", "them": "they"}
 REACH = 40  # words that a subject and its appositions may take: what bounds the work on hostile text
 
 
@@ -31,6 +32,8 @@ def mention(words: Words, at: int, limit: int) -> Mention | None:
     word = words[at]
     if word.low in lex.PRONOUNS:
         return Mention(at, at + 1, "pronoun", word.low, frozenset())
+    if word.low in _OBJECTS and (at + 1 >= limit or not words[at + 1].text[0].isalnum()):
+        return Mention(at, at + 1, "pronoun", _OBJECTS[word.low], frozenset())
     if word.low in lex.DETERMINERS or word.low.endswith(("'s", "’s")) or (word.text[0].islower() and _is_role(word)):
         return _described(words, at, limit)
     if is_name(word):
@@ -50,6 +53,8 @@ def mention(words: Words, at: int, limit: int) -> Mention | None:
 def is_name(word: Word) -> bool:
     """Whether a word looks like part of a name."""
     first = word.text[0]
+    if first == "@":
+        return len(word.text) > 1
     return (first.isupper() or (not first.isascii() and first.isalpha() and not first.islower())) and (
         word.low not in lex.NO_NAME or word.low in lex.HONORIFICS
     ) and word.low not in lex.CALENDAR
@@ -116,7 +121,8 @@ def _named(words: Words, at: int, limit: int) -> Mention | None:
 
 def is_body(lows: Sequence[str]) -> bool:
     """Whether these words, in lower case, name a body and no person."""
-    titled = bool(lows) and lows[0] in lex.TITLES and lows[-1] not in lex.BODIES
+    last = max((i for i, low in enumerate(lows[:-1]) if low in lex.TITLES), default=-1)
+    titled = last >= 0 and not set(lows[last:]) & lex.BODIES
     return bool(set(lows) & lex.BODIES) and not titled and lows[0] not in lex.WOMEN | lex.MEN
 
 
@@ -144,7 +150,7 @@ def _described(words: Words, at: int, limit: int) -> Mention | None:
             break
         role = role or _is_role(word) or low in lex.COLLECTIVE or low in lex.BODIES
         i += 1
-    while i > at + 1 and words[i - 1].low in lex.PREPOSITIONS | lex.ADVERBS | lex.DETERMINERS:
+    while i > at + 1 and words[i - 1].low in lex.PREPOSITIONS | lex.ADVERBS | lex.DETERMINERS | {"and"}:
         i -= 1
     head = words[at:i]
     if not head or (len(head) == 1 and head[0].low in lex.DETERMINERS - {"one", "many", "some", "others", "several", "both"}):
@@ -172,10 +178,12 @@ def _ends_phrase(words: Words, i: int, limit: int) -> bool:
     low = words[i].low
     following = words[i + 1].low if i + 1 < limit else ""
     if low in {"in", "on", "at", "by", "with", "to"}:
-        return following in lex.CALENDAR | {"a", "an", "his", "her", "its", "their", "response", "reply", "reporters"} or low in {"on", "by", "to"}
+        return following in lex.CALENDAR | {"a", "an", "response", "reply", "reporters"} or low in {"on", "by", "to"}
     if low in lex.REPORTING and low not in lex.NOUNS:
         return True
-    if low in {"and"}:
+    if low.endswith("ed") and following in lex.DETERMINERS | lex.PRONOUNS | lex.PREPOSITIONS | {"to"}:
+        return True
+    if low == "and":
         return following in lex.REPORTING or following in lex.PRONOUNS
     return low in lex.FINITE | lex.SUBORDINATE | lex.PRONOUNS or low in {
         "after", "before", "during", "when", "while", "as", "because", "but", "or", "last", "yesterday", "today", "following", "if",

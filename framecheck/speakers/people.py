@@ -75,8 +75,6 @@ class People:
 
     def _met(self, words: Sequence[Word], start: int, end: int) -> Person | None:
         """Take a run of name words as somebody, if it is."""
-        while end - start > 1 and words[end - 1].low.endswith(("'s", "’s")) and False:
-            end -= 1
         lows = [w.low for w in words[start:end]]
         if is_body(lows) or all(low in lex.TITLES for low in lows):
             return None
@@ -87,7 +85,12 @@ class People:
         before = words[start - 1].low if start else ""
         titled = lows[0] in lex.TITLES
         if " " not in found.name:
-            return self._last.get(found.name.lower())
+            known = self._last.get(found.name.lower())
+            if known is None and start and (words[start - 1].low in lex.ROLES or words[start - 1].text == ","):
+                about = _left(words, start)
+                if about & lex.ROLES:
+                    return self.person(found.name, "person", about)
+            return known
         place = before in {"in", "at", "near", "from", "to", "of", "on", "across"} and lows[0] not in lex.WOMEN | lex.MEN
         if place and not titled:
             return self._named.get(found.name.lower())
@@ -110,9 +113,11 @@ class People:
             self.all.append(known)
             if kind == "person":
                 self._last[_surname(name)] = known
-                first = name.split(" ")[0].lower()
                 if _untitled(name) > 1:
-                    self._last.setdefault(first, known)
+                    for part in name.lower().split(" ")[:-1]:
+                        self._last.setdefault(part, known)
+                if name.startswith("@"):
+                    known.bag.add("account")
         self._named[key] = known
         known.learn(words)
         return known
@@ -158,7 +163,8 @@ class People:
             if shared and self._head(words) & person.bag and (shared, place) > best:
                 best, chosen = (shared, place), person
         if chosen is None and words <= lex.FIRMS:
-            chosen = next((p for p in reversed([*self.all, *near]) if p.kind == "body" or not p.bag), None)
+            # A name that nothing shows to be a person's is the firm's.
+            chosen = next((p for p in reversed([*self.all[-_NEAR:], *near]) if p.woman is None and not p.bag & lex.ROLES), None)
         return chosen
 
     @staticmethod
@@ -169,15 +175,9 @@ class People:
 
 def _around(words: Sequence[Word], start: int, end: int) -> frozenset[str]:
     """What stands beside a name and says what its bearer is."""
-    found: frozenset[str] = frozenset()
-    i = start
-    while i > 0 and start - i < 8 and (words[i - 1].text[0].isalnum() or (i == start and words[i - 1].text == ",")):
-        if words[i - 1].low in lex.REPORTING | lex.FINITE | lex.SUBORDINATE | {"and", "but", "with", "by"}:
-            break
-        i -= 1
-    left = bag(words, i, start)
-    if left & lex.ROLES:
-        found |= left
+    found = _left(words, start)
+    if not found & lex.ROLES:
+        found = frozenset()
     if end < len(words):
         k = end
         while k < min(len(words), end + 10) and (words[k].text[0].isalnum() or k == end):
@@ -188,6 +188,19 @@ def _around(words: Sequence[Word], start: int, end: int) -> frozenset[str]:
         elif words[end].low in {"was", "is", "became", "as", "has"} and right & lex.ROLES:
             found |= right
     return found
+
+
+def _left(words: Sequence[Word], start: int) -> frozenset[str]:
+    """The content words that lead up to a name: "the union secretary, ..."."""
+    i = start
+    while i > 0 and start - i < 8 and (words[i - 1].text[0].isalnum() or (i == start and words[i - 1].text == ",")):
+        if words[i - 1].low in _STOPS:
+            break
+        i -= 1
+    return bag(words, i, start)
+
+
+_STOPS = lex.REPORTING | lex.FINITE | lex.SUBORDINATE | {"and", "but", "with", "by"}
 
 
 def _surname(name: str) -> str:

@@ -36,7 +36,7 @@ def reported(words: Words, low: int, high: int, inside: Sequence[bool]) -> Itera
         if word.low == "according" and at + 1 < end and words[at + 1].low == "to":
             found = _according(words, clause, at, end)
         elif word.low in lex.REPORTING and not _noun(words, at, low):
-            found = _clause(words, clause, at, end, before)
+            found = _clause(words, clause, at, end, before, inside)
         else:
             found = None
         if found is None:
@@ -45,7 +45,25 @@ def reported(words: Words, low: int, high: int, inside: Sequence[bool]) -> Itera
         yield found
         before = found.cue
         at = max(at + 1, found.end, found.cue.end)
+        # "that this; that that": more clauses of the same report, and the rest behind an inserted cue.
+        while at + 1 < end and words[at].text == ";" and words[at - 1].text != ";":
+            start = at + 2 if words[at + 1].low == "and" else at + 1
+            if start >= end or words[start].low != "that":
+                at += 1
+                break
+            stop = _clause_end(words, start, end)
+            yield Reported(start, stop, before)
+            at = max(at + 1, stop)
+        if found.end <= found.cue.start and at < end and words[at].text == "," and _finite(words, at + 1, end) and _bare(words, at + 1, end):
+            yield Reported(at + 1, end, before)
+            return
         clause = at
+
+
+def _bare(words: Words, at: int, end: int) -> bool:
+    """Whether a stretch goes on with a clause that was interrupted: it begins with a verb or a small word."""
+    low = words[at].low
+    return low in lex.FINITE | lex.PAST | {"and", "but", "because", "so", "which"} or low.endswith(("ed", "s"))
 
 
 def _noun(words: Words, at: int, low: int) -> bool:
@@ -70,7 +88,7 @@ def _according(words: Words, low: int, at: int, end: int) -> Reported | None:
     return Reported(i + 1, end, cue) if i + 1 < end and words[i].text == "," else None
 
 
-def _clause(words: Words, low: int, verb: int, end: int, before: Cue | None) -> Reported | None:
+def _clause(words: Words, low: int, verb: int, end: int, before: Cue | None, inside: Sequence[bool]) -> Reported | None:
     word = words[verb].low
     own = subject_of(words, low, verb)
     if own is None and before is not None and verb > low - 1 and words[max(0, verb - 1)].low in {"and", "but", ","}:
@@ -89,15 +107,19 @@ def _clause(words: Words, low: int, verb: int, end: int, before: Cue | None) -> 
     if passive and own and own[0] and own[0].name in {"i", "we", "you"}:
         return None
     cue = Cue(subject, verb, verb + 1, also)
-    i = _behind_addressee(words, verb, end)
+    i = verb + 1 if passive else _behind_addressee(words, verb, end)
     start = _clause_start(words, i, verb, end, word)
     if start is not None:
         return Reported(start, _clause_end(words, start, end), cue)
     if subject is None:
         return None
     # "..., a spokesman said." and "..., a spokesman said, ...": the clause stands before.
+    if any(inside[verb + 1 : verb + 4]):
+        return None
     first = min(subject.start, also.start if also else subject.start)
-    if first - 1 > low and words[first - 1].text in {",", ";"} and _finite(words, low, first - 1):
+    if first - 1 > low and words[first - 1].text in {",", ";"} and (
+        _finite(words, low, first - 1) or word in {"asked", "wondered", "asks"}
+    ):
         rest = end - verb - 1
         if rest <= 8 or words[verb + 1].text == ",":
             return Reported(low, first - 1, cue)
@@ -126,6 +148,8 @@ def _main_subject(words: Words, low: int, verb: int):  # type: ignore[no-untyped
 def _behind_addressee(words: Words, verb: int, end: int) -> int:
     """Past whom it was told, and past small words set between commas: "told reporters", "confirmed, however,"."""
     i = verb + 1
+    while i < end and (words[i].low.endswith("ly") or words[i].low in {"aloud", "again", "also", "then"}):
+        i += 1
     if words[verb].low in lex.ADDRESSED and i < end and words[i].low not in lex.WHETHER | {"that"}:
         if words[i].low in {"me", "us", "him", "them", "her", "you"} and not (
             words[i].low == "her" and i + 1 < end and words[i + 1].low not in {"that", "the", "she", "he", "they", "it", "to"}
@@ -185,6 +209,8 @@ def _clause_start(words: Words, i: int, verb: int, end: int, word: str) -> int |
 def _clause_end(words: Words, start: int, end: int) -> int:
     """The end of the clause: before `and asked`, `but conceded`, where another report begins."""
     for i in range(start + 1, end - 1):
+        if words[i].text == ";":
+            return i
         if words[i].low in {"and", "but"} and (
             words[i + 1].low in lex.REPORTING and words[i + 1].low not in lex.NOUNS
         ):
@@ -197,6 +223,8 @@ def _finite(words: Words, low: int, high: int) -> bool:
         word = words[i].low
         if word in lex.FINITE or word.endswith(("'s", "’s", "'ll", "’ll", "'re", "’re", "'ve", "’ve", "'d", "’d")):
             return True
-        if i > low and len(word) > 3 and (word.endswith("ed") or (word.endswith("s") and not word.endswith("ss"))):
+        if word in lex.PAST or (i > low and len(word) > 3 and word.endswith("ed")):
+            return True
+        if i > low + 1 and word.endswith("s") and len(word) > 3 and not word.endswith("ss") and words[i - 1].low not in lex.DETERMINERS:
             return True
     return False
