@@ -12,7 +12,7 @@ from framecheck.speakers import cues, layouts
 from framecheck.speakers import lexicon as lex
 from framecheck.speakers.cues import Cue
 from framecheck.speakers.marks import Piece, pieces
-from framecheck.speakers.mentions import text_of
+from framecheck.speakers.mentions import mention, text_of
 from framecheck.speakers.people import People, Person
 from framecheck.speakers.prose import Paragraph, paragraphs, word_at
 from framecheck.speakers.reported import reported
@@ -161,7 +161,8 @@ def _reported(part: Paragraph, number: int, mine: Sequence[Piece], inside: Seque
     for low, high in _sentences(part):
         for report in reported(words, low, high, inside):
             marked = sum(inside[report.start : report.end])
-            if marked > _MOSTLY * (report.end - report.start):
+            at_once = marked and any(inside[report.start : report.start + 2])
+            if marked > (_MOSTLY if at_once else 0.8) * (report.end - report.start):
                 continue
             start, end = words[report.start].start, words[report.end - 1].end
             if any(p.start < start < p.end or p.start < end < p.end for p in mine):
@@ -219,6 +220,8 @@ def _direct(parts: Sequence[Paragraph], number: int, mine: Sequence[Piece]) -> l
             follow = cues.after(words, last, end, says)
         lead = cues.before(words, low, first, not says) if low < first else None
         fits_before = first > low and words[first - 1].text in {":", ","} or (first > low and words[first - 1].low == "that")
+        if not says and " " not in prose[piece.start : piece.end]:
+            lead = None  # one quoted word is a term, not a saying
         if shared and behind is not None:
             item.cue = behind
         elif lead is not None and (fits_before or follow is None or not says):
@@ -228,10 +231,22 @@ def _direct(parts: Sequence[Paragraph], number: int, mine: Sequence[Piece]) -> l
         behind = follow if follow is not None else None
         if item.cue is None and alone:
             _lean(parts, item, number, low)
+        if item.cue is None and alone and says and not found:
+            item.cue = _beat(part, last)
         speech = item.cue is not None or piece.joined or (alone and says and last >= high)
         if speech:
             found.append(item)
     return found
+
+
+def _beat(part: Paragraph, at: int) -> Cue | None:
+    """ "“Honestly?” Wendell Achong leaned back.": somebody acts right behind the first words of a paragraph."""
+    words = part.words
+    subject = mention(words, at, len(words)) if at < len(words) else None
+    if subject is None or subject.kind != "person" or subject.end >= len(words):
+        return None
+    low = words[subject.end].low
+    return Cue(subject, subject.end, subject.end) if low.endswith("ed") or low in lex.PAST else None
 
 
 def _lean(parts: Sequence[Paragraph], item: _Found, number: int, low: int = 0) -> None:
@@ -321,20 +336,20 @@ def _person(part: Paragraph, cue: Cue, people: People, near: Sequence[Person]) -
 
 
 def _quotation(parts: Sequence[Paragraph], item: _Found) -> Quotation:
-    mention = cue = None
+    named = cue = None
     if item.cue is not None:
         home = parts[item.home]
         words = home.words
         subject, also = item.cue.subject, item.cue.also
         if subject is not None:
             end = max(subject.end, also.end) if also and also.kind == "person" and subject.kind != "person" else subject.end
-            mention = home.span(words[subject.start].start, words[end - 1].end)
+            named = home.span(words[subject.start].start, words[end - 1].end)
         if item.cue.start < item.cue.end:
             cue = home.span(words[item.cue.start].start, words[item.cue.end - 1].end)
     part = parts[item.paragraph]
     prose = part.prose[item.start : item.end]
     start = item.start + len(prose) - len(prose.lstrip("> \t\r\n"))
-    return Quotation(*part.span(start, item.start + len(prose.rstrip())), item.mode, item.person.name if item.person else "", mention, cue)
+    return Quotation(*part.span(start, item.start + len(prose.rstrip())), item.mode, item.person.name if item.person else "", named, cue)
 
 
 def attribute(statement: Statement) -> Statement:

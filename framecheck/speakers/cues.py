@@ -110,6 +110,14 @@ def with_apposition(words: Words, at: int, limit: int) -> tuple[Mention | None, 
     i = subject.end
     if i < limit and words[i].text == "(":
         return subject, None
+    k = limit
+    while k > i and limit - k < 8 and words[k - 1].text != ",":
+        k -= 1
+    if subject.kind == "role" and i < k - 1 and words[i].low == "and" and words[k - 1].text == ",":
+        # "its chair and, on alternate Saturdays, its plumber, Rajinder Thind."
+        last = mention(words, k, limit)
+        if last is not None and last.kind == "person" and last.end >= limit - 1:
+            return subject, last
     if i + 1 < limit and words[i].text == ",":
         other = mention(words, i + 1, limit)
         if other is not None and other.kind in {"person", "role"} and (other.kind == "role") != (subject.kind in {"role", "body"}):
@@ -171,7 +179,7 @@ def before(words: Words, low: int, at: int, fragment: bool) -> Cue | None:
             subject, also = with_apposition(words, i + 1, end)
             if subject is not None:
                 return Cue(subject, i + 1, i + 1, also)
-    begin = _phrase_start(words, low, end)
+    begin = _phrase_start(words, low, end, closing=False)
     if begin is None:
         return None
     subject, also = with_apposition(words, begin, end)
@@ -190,11 +198,11 @@ def before(words: Words, low: int, at: int, fragment: bool) -> Cue | None:
 
 
 def subject_of(words: Words, low: int, verb: int) -> tuple[Mention, Mention | None] | None:
-    """The subject of a verb and its apposition, sought to the left of it."""
+    """The subject of a verb and its apposition, sought to the left of it; none if it says nothing."""
     low = max(low, verb - REACH)
     end = verb
     while end > low and (words[end - 1].low in lex.ADVERBS or words[end - 1].low.endswith("ly")):
-        if words[end - 1].low in {"not"}:
+        if words[end - 1].low == "not":
             return None
         end -= 1
     if end == low or words[end - 1].low in lex.UNSAID:
@@ -263,7 +271,7 @@ def _segment_start(words: Words, low: int, end: int) -> int:
     return i
 
 
-def _phrase_start(words: Words, low: int, end: int) -> int | None:
+def _phrase_start(words: Words, low: int, end: int, closing: bool = True) -> int | None:
     """Where the subject begins in a stretch: the first phrase without a preposition that ends it, or the first at all."""
     i = low
     governed = False
@@ -278,13 +286,13 @@ def _phrase_start(words: Words, low: int, end: int) -> int | None:
             governed = False
             i += 1
             continue
-        found = mention(words, i, end) if word.text[0].isalpha() and word.low not in lex.SUBORDINATE else None
+        found = mention(words, i, end) if (word.text[0].isalpha() or word.text[0] == "@") and word.low not in lex.SUBORDINATE else None
         if found is None:
             governed = governed and word.low not in lex.FINITE
             i += 1
             continue
         if not governed:
-            if found.end == end:
+            if found.end == end or not closing:
                 return i
             chosen = i if chosen is None else chosen
         i = found.end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from framecheck.speakers import lexicon as lex
 from framecheck.speakers.mentions import Mention, mention
 from framecheck.speakers.prose import Paragraph
 
-_LABEL = re.compile(r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]? *)?((?:[QA]|[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|for|and|de|van|von|al)){0,5}))[ ]?:(?=\s+\S)")
+_LABEL = re.compile(r"(?m)^[ \t]*(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]? *)?((?:[QA]|[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|for|and|de|van|von|al)){0,5}(?: \([^()\n]{1,40}\))?))[ ]?:(?=\s+\S)")
 _NO_SPEAKER = re.compile(
     r"(?i:note|notes|notes to editors|editor'?s note|background|summary|contact|media contact|contacts|subject|date|re|cc|bcc|to|from|sent|"
     r"source|update|correction|photo|image|video|read more|related|tags|topics|location|time|venue|example|warning|agenda|item|motion|"
@@ -44,22 +45,20 @@ def voices(paragraphs: Sequence[Paragraph]) -> list[Voice]:
 
 def transcript(paragraphs: Sequence[Paragraph]) -> list[Voice]:
     """`SPEAKER: text`, and `Q:` and `A:`; a paragraph without a label goes on with the speaker before it."""
-    labels: list[tuple[int, int, int, int, str]] = []
+    labels: list[tuple[int, int, int, int, str, int]] = []
     for number, paragraph in enumerate(paragraphs):
-        for a, _ in paragraph.bounds:
-            line_start = not paragraph.prose[:a].rstrip(" \t") or paragraph.prose[:a].rstrip(" \t")[-1:] in "\r\n"
-            match = _LABEL.match(paragraph.prose, a) if line_start else None
-            if match and not _NO_SPEAKER.match(match[1]) and _speaks(match[1]):
+        for match in _LABEL.finditer(paragraph.prose):
+            if not _NO_SPEAKER.match(match[1]):
                 behind = paragraph.prose[match.end() :].lstrip()
                 if behind[:1] not in "\"“«‘'":
-                    labels.append((number, match.start(1), match.end(1), match.end(), match[1]))
+                    labels.append((number, match.start(1), match.end(1), match.end(), match[1], match.start()))
+    often = Counter(label[4] for label in labels)
+    labels = [label for label in labels if often[label[4]] > 1 or _speaks(label[4])]
     names = [label[4] for label in labels]
-    strong = {n for n in names if n.isupper()} | {n for n in names if names.count(n) > 1} if len(names) < 400 else set(names)
-    if len(labels) < 2 or not (strong or len(set(names)) > 1):
+    if len(labels) < 2:
         return []
     guest = _guest(paragraphs) if {"Q", "A"} & set(names) else None
     found: list[Voice] = []
-    starts = {(number, start) for number, start, *_ in labels}
     at = 0
     first = labels[0][0]
     speaker: str = ""
@@ -70,18 +69,19 @@ def transcript(paragraphs: Sequence[Paragraph]) -> list[Voice]:
         while at < len(labels) and labels[at][0] == number:
             mine.append(labels[at])
             at += 1
-        cuts = [label[1] for label in mine] + [len(paragraph.prose)]
-        if (not mine or mine[0][1] > 0) and speaker and number > first:
+        cuts = [label[5] for label in mine] + [len(paragraph.prose)]
+        if (not mine or mine[0][5] > 0) and speaker and number > first:
             found.append(Voice(number, 0, cuts[0], speaker, where))
         for label, cut in zip(mine, cuts[1:], strict=True):
             name = label[4]
             where = (number, label[1], label[2])
-            named = _mention_at(paragraph, label[1])
+            bracket = name.find("(")
+            named = _mention_at(paragraph, label[1] + bracket + 1 if bracket > 0 else label[1])
             speaker = named.name if named is not None and " " in named.name and not name.isupper() else name
             if name in {"Q", "A"}:
                 speaker = guest if name == "A" and guest else ""
             found.append(Voice(number, label[3], cut, speaker, where))
-    return found if starts else []
+    return found
 
 
 def _speaks(label: str) -> bool:

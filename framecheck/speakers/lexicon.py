@@ -37,9 +37,9 @@ REPORTING = frozenset(_IRREGULAR) | {form for stem in _STEMS for form in _forms(
 # What may follow without "that" and still be a clause of the speaker's, and what needs a small word to be one.
 PLAIN = frozenset(
     "say says said tell tells told insist insists insisted claim claims claimed warn warns warned admit admits admitted "
-    "concede concedes conceded argue argues argued add adds added think thinks believe believes believed maintain "
+    "concede concedes conceded argue argues argued add adds added maintain "
     "maintains maintained suggest suggests suggested promise promises promised estimate estimates estimated "
-    "explained confirmed replied acknowledged stressed noted alleged predicted hoped hopes felt feels fears feared reckons reckoned".split()
+    "explained confirmed replied acknowledged stressed noted alleged predicted reckons reckoned".split()
 )
 ASKING = frozenset("ask asks asked query queries queried wonder wonders wondered question questioned questions explained told tell said know".split())
 ADDRESSED = frozenset("tell tells told telling assure assured remind reminded reminds inform informed warn warned warns ask asked asks reassured reassure urged urge advised".split())
@@ -78,7 +78,7 @@ ROLES = TITLES - {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "rt", "h
     "politician pollster postman prefect programmer psychologist rapporteur regulator reporter researcher resident scholar scientist shopkeeper "
     "solicitor speaker specialist statistician student surgeon surveyor teacher technician technologist tenant "
     "trader unionist vendor veteran victim vicar volunteer watchdog whistleblower woman man worker writer chief-of-staff "
-    "doctor gp boss lead source person insider pastor imam rabbi priest farmer parent pensioner passenger cousin aunt uncle".split()
+    "account doctor gp boss lead source person insider pastor imam rabbi priest farmer parent pensioner passenger cousin aunt uncle".split()
 )
 FEMALE = frozenset("she her hers herself mrs ms miss lady dame baroness chairwoman spokeswoman councilwoman congresswoman assemblywoman alderwoman woman mother sister daughter wife widow queen princess policewoman businesswoman".split())
 MALE = frozenset("he him his himself mr sir lord baron chairman spokesman councilman congressman assemblyman alderman man father brother son husband king prince policeman businessman fr".split())
@@ -160,4 +160,6 @@ PAST = frozenset("went came got took made left broke lost paid knew saw gave ran
     "stood sat held found fell rose grew won led said thought wrote read put set cut hit let bore drew flew hid rode sold spoke "
     "need needs want wants goes makes takes gives comes works means remains sells buys".split())
 # Reporting verbs that bring in no fragment: "put back on the agenda as “dog”".
-NO_FRAGMENT = frozenset("put puts putting read reads find finds found hold holds held promises promise begin begins began call think thinks".split())
+NO_FRAGMENT = frozenset("put puts putting read reads find finds found hold holds held begin begins began call think thinks".split())
+# Having a thought is not saying it.
+THINKING = frozenset("think thinks thought believe believes believed feel feels felt fear fears feared hope hopes hoped know knows knew".split())

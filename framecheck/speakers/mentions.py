@@ -14,6 +14,11 @@ _OBJECTS = {"him": "he", "her": "she", "them": "they"}
 REACH = 40  # words that a subject and its appositions may take: what bounds the work on hostile text
 
 
+_SMALL = lex.ADVERBS | lex.PREPOSITIONS | lex.FINITE | lex.REPORTING | lex.SUBORDINATE | lex.WHETHER | {"and", "but", "or", "so", "if"}
+_PERSONS = frozenset("people person persons officials official officers officer those someone somebody man men woman women resident residents source "
+    "sources employee employees worker workers aide aides staff members parents".split())
+
+
 class Mention(NamedTuple):
     """A phrase: first word, one behind the last, its kind, its name without titles, its content words in lower case."""
 
@@ -40,12 +45,12 @@ def mention(words: Words, at: int, limit: int) -> Mention | None:
         return _named(words, at, limit)
     if word.text[0].isalpha() and (word.low in lex.COLLECTIVE or _is_role(word)):
         return _described(words, at, limit)
-    if word.text[0].isalpha() and not word.text[0].isupper():
+    if word.text[0].isalpha() and not word.text[0].isupper() and word.low not in _SMALL:
         # "former contracts manager Louis Petitjean": an adjective or noun before a role.
         for i in range(at + 1, min(at + 4, limit)):
             if not words[i].text[0].isalpha() or words[i].low in lex.REPORTING | lex.PREPOSITIONS | lex.FINITE:
                 break
-            if _is_role(words[i]) or words[i].low in lex.COLLECTIVE:
+            if _is_role(words[i]) or words[i].low in lex.COLLECTIVE or (is_name(words[i]) and chain(words, i, limit) > i + 1):
                 return _described(words, at, limit)
     return None
 
@@ -91,7 +96,7 @@ def _abbreviated(word: Word) -> bool:
 
 def _is_role(word: Word) -> bool:
     low = word.low
-    return low in lex.ROLES or (low.endswith("s") and low[:-1] in lex.ROLES) or low.endswith(("-general", "-chief"))
+    return low in lex.ROLES or (low.endswith("s") and low[:-1] in lex.ROLES) or low.endswith(("-general", "-chief", "ologist"))
 
 
 def _named(words: Words, at: int, limit: int) -> Mention | None:
@@ -146,6 +151,15 @@ def _described(words: Words, at: int, limit: int) -> Mention | None:
             last = chain(words, i, limit)
             if not is_body([w.low for w in words[i:last]]):
                 return Mention(at, last, "person", _name(words, i, last), bag(words, at, last))
+        if i > at and is_name(word) and words[i - 1].text[0].islower() and words[i - 1].low not in lex.DETERMINERS and words[i - 1].low not in _SMALL:
+            # "the hydrologist Tenzin Wangmo"
+            last = chain(words, i, limit)
+            if last > i + 1 and words[last - 1].low[-2:] not in {"'s", "’s"} and not is_body([w.low for w in words[i:last]]):
+                return Mention(at, last, "person", _name(words, i, last), bag(words, at, last))
+        if low == "who" and i > at and words[i - 1].low in _PERSONS:
+            while i < limit and (words[i].text[0].isalnum()) and words[i].low not in lex.REPORTING:
+                i += 1
+            break
         if not (word.text[0].isalnum() or word.text in "&’'") or (i > at and _ends_phrase(words, i, limit)):
             break
         role = role or _is_role(word) or low in lex.COLLECTIVE or low in lex.BODIES

@@ -54,7 +54,9 @@ def reported(words: Words, low: int, high: int, inside: Sequence[bool]) -> Itera
             stop = _clause_end(words, start, end)
             yield Reported(start, stop, before)
             at = max(at + 1, stop)
-        if found.end <= found.cue.start and at < end and words[at].text == "," and _finite(words, at + 1, end) and _bare(words, at + 1, end):
+        if found.end <= found.cue.start and found.cue.subject is not None:
+            at = max(at, found.cue.subject.end, found.cue.also.end if found.cue.also else 0)
+        if found.end <= found.cue.start and at + 1 < end and words[at].text == "," and _finite(words, at + 1, end) and _bare(words, at + 1, end):
             yield Reported(at + 1, end, before)
             return
         clause = at
@@ -90,31 +92,25 @@ def _according(words: Words, low: int, at: int, end: int) -> Reported | None:
 
 def _clause(words: Words, low: int, verb: int, end: int, before: Cue | None, inside: Sequence[bool]) -> Reported | None:
     word = words[verb].low
+    if verb > low and words[verb - 1].low in {"been", "was", "were", "is", "are", "being"}:
+        return None  # nobody is named who said it
     own = subject_of(words, low, verb)
     if own is None and before is not None and verb > low - 1 and words[max(0, verb - 1)].low in {"and", "but", ","}:
         own = (before.subject, before.also) if before.subject else None
     if own is None and word.endswith("ing") and verb > low and words[verb - 1].text == ",":
         own = _main_subject(words, low, verb)
-    passive = word == "told" and verb > low and words[verb - 1].low in {"been", "were", "was", "are"}
-    inverted = own is None and verb > low and words[verb - 1].text == "," and not passive
-    if inverted:
-        return _inverted(words, low, verb, end)
-    if own is None and not passive:
-        return None
-    subject, also = own if own and not passive else (None, None)
-    if subject is not None and subject.kind == "pronoun" and subject.name in {"i", "we", "you"}:
-        return None
-    if passive and own and own[0] and own[0].name in {"i", "we", "you"}:
+    if own is None:
+        return _inverted(words, low, verb, end) if verb > low and words[verb - 1].text == "," else None
+    subject, also = own
+    if subject.kind == "pronoun" and subject.name in {"i", "we", "you"}:
         return None
     cue = Cue(subject, verb, verb + 1, also)
-    i = verb + 1 if passive else _behind_addressee(words, verb, end)
+    i = _behind_addressee(words, verb, end)
     start = _clause_start(words, i, verb, end, word)
     if start is not None:
         return Reported(start, _clause_end(words, start, end), cue)
-    if subject is None:
-        return None
     # "..., a spokesman said." and "..., a spokesman said, ...": the clause stands before.
-    if any(inside[verb + 1 : verb + 4]):
+    if any(inside[verb + 1 : verb + 4]) or (verb + 1 < len(words) and words[verb + 1].text == ":"):
         return None
     first = min(subject.start, also.start if also else subject.start)
     if first - 1 > low and words[first - 1].text in {",", ";"} and (
@@ -194,9 +190,7 @@ def _clause_start(words: Words, i: int, verb: int, end: int, word: str) -> int |
         return None
     low = words[i].low
     if low == "that":
-        if word in {"found", "finds", "held", "holds"} or i + 2 < end:
-            return i + 1
-        return None
+        return i if i + 2 < end and word not in lex.THINKING else None
     if low in lex.WHETHER and word in lex.ASKING | {"explain", "explains", "asks", "asking"}:
         return i
     if word in lex.NOUNS or word not in lex.PLAIN or not words[i].text[0].isalnum():
