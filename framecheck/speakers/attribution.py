@@ -327,7 +327,7 @@ def _person(part: Paragraph, cue: Cue, people: People, near: Sequence[Person]) -
     sentence = part.first + words[min(subject.start, len(words) - 1)].sentence
     if also is not None and also.kind == "person" and subject.kind != "person":
         return people.person(also.name, "person", also.bag | subject.bag)
-    who = people.who(subject, sentence, near)
+    who = people.who(subject, words, sentence, near)
     if who is None and subject.kind == "role":
         who = people.person(text_of(words, subject.start, subject.end), "role", subject.bag)
     if who is not None and also is not None:

@@ -148,6 +148,11 @@ def before(words: Words, low: int, at: int, fragment: bool) -> Cue | None:
     if end <= low:
         return None
     low = max(low, end - REACH)
+    for i in range(low, end - 3):
+        if words[i].low == "in" and words[i + 2].low in {"words", "phrase", "view"} and words[i + 3].low == "of":
+            subject, also = with_apposition(words, i + 4, end)
+            if subject is not None:
+                return Cue(subject, i, i + 4, also)
     for v in range(end - 1, low - 1, -1):
         word = words[v]
         if word.low == "to" and v > low and words[v - 1].low == "according":
@@ -290,6 +295,11 @@ def _phrase_start(words: Words, low: int, end: int, closing: bool = True) -> int
         if found is None:
             governed = governed and word.low not in lex.FINITE
             i += 1
+            continue
+        if governed and found.kind == "person" and word.text[0].islower():
+            # "In his letter of resignation Paul Katz": the name is no part of what the preposition governs.
+            i = next((k for k in range(i + 1, found.end) if is_name(words[k])), found.end)
+            governed = False
             continue
         if not governed:
             if found.end == end or not closing:

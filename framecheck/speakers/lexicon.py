@@ -36,12 +36,12 @@ REPORTING = frozenset(_IRREGULAR) | {form for stem in _STEMS for form in _forms(
 
 # What may follow without "that" and still be a clause of the speaker's, and what needs a small word to be one.
 PLAIN = frozenset(
-    "say says said tell tells told insist insists insisted claim claims claimed warn warns warned admit admits admitted "
+    "say says said deny denies denied tell tells told insist insists insisted claim claims claimed warn warns warned admit admits admitted "
     "concede concedes conceded argue argues argued add adds added maintain "
     "maintains maintained suggest suggests suggested promise promises promised estimate estimates estimated "
     "explained confirmed replied acknowledged stressed noted alleged predicted reckons reckoned".split()
 )
-ASKING = frozenset("ask asks asked query queries queried wonder wonders wondered question questioned questions explained told tell said know".split())
+ASKING = frozenset("ask asks asked query queries queried wonder wonders wondered question questioned questions explained told tell said recall recalls recalled explain explains describe described reveal revealed".split())
 ADDRESSED = frozenset("tell tells told telling assure assured remind reminded reminds inform informed warn warned warns ask asked asks reassured reassure urged urge advised".split())
 # Verbs that name or judge something in the speaker's words: "called it “a mess”".
 NAMING = frozenset(
@@ -50,7 +50,7 @@ NAMING = frozenset(
     "hail hailed hails praise praised praises criticise criticised criticises criticize criticized complain complains complained "
     "speak speaks spoke refer refers referred warn warned accuse accused accuses accusing likened characterised characterized "
     "characterises welcomed welcomes welcome attack attacked attacks slammed blamed deplored mocked voiced cited cites pronounced "
-    "deride derided derides demanded defended apologised apologized lamented objected urged admitted".split()
+    "deride derided derides termed terms requested sought deplores demanded defended apologised apologized lamented objected urged admitted".split()
 )
 WHETHER = frozenset("whether if why who what how when where which".split())
 SUBORDINATE = frozenset("who which whose whom that where when".split())
@@ -78,7 +78,7 @@ ROLES = TITLES - {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "rt", "h
     "politician pollster postman prefect programmer psychologist rapporteur regulator reporter researcher resident scholar scientist shopkeeper "
     "solicitor speaker specialist statistician student surgeon surveyor teacher technician technologist tenant "
     "trader unionist vendor veteran victim vicar volunteer watchdog whistleblower woman man worker writer chief-of-staff "
-    "account doctor gp boss lead source person insider pastor imam rabbi priest farmer parent pensioner passenger cousin aunt uncle".split()
+    "account doctor gp boss lead inventor designer peer headteacher astronomer baker builder mechanic guard fisherman shepherd pilot postmaster source person insider pastor imam rabbi priest farmer parent pensioner passenger cousin aunt uncle".split()
 )
 FEMALE = frozenset("she her hers herself mrs ms miss lady dame baroness chairwoman spokeswoman councilwoman congresswoman assemblywoman alderwoman woman mother sister daughter wife widow queen princess policewoman businesswoman".split())
 MALE = frozenset("he him his himself mr sir lord baron chairman spokesman councilman congressman assemblyman alderman man father brother son husband king prince policeman businessman fr".split())
@@ -111,7 +111,7 @@ NO_NAME = frozenset(
     "answer subject date re cc immediate release press dear hello hi thank thanks yours sincerely regards mr mrs ms dr".split()
 )
 BODIES = frozenset(
-    "council county city police department ministry office agency university college school institute association union "
+    "yard council county city police department ministry office agency university college school institute association union "
     "federation committee commission board authority court parliament congress senate house party group network foundation trust "
     "service services company inc ltd llc plc corp corporation limited gmbh systems technologies analytics labs bank times post courier "
     "guardian herald news tribune telegraph gazette bbc street road lane avenue park bridge act bill programme program project "

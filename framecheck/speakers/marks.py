@@ -18,7 +18,9 @@ _ENDS = ".,;:?!…—–-)]"
 _BEFORE_OPEN = "([{—–-/\"“‘'«"
 _ELIDED = re.compile(r"(?:\d0s|em|tis|twas|cause|til|n)\b", re.I)
 # Where a quotation that nobody closed gives way to the words about it.
-_CUE = re.compile(r"[,?!](?= (?:said|says|added|asked|wrote|warned|argued|insisted|explained|replied|answered)\b)")
+_SAYS = r"(?:said|says|added|asked|wrote|warned|argued|insisted|explained|replied|answered|admitted|told|recalled|complained)\b"
+_CUE = re.compile(rf"[,?!](?= (?:{_SAYS}|(?:he|she|they|(?:the|a|an|[A-Z])[\w.'’-]*(?: [\w.'’-]+){{0,4}}?) {_SAYS}))")
+_SAID = re.compile(_SAYS)
 
 
 _WINDOW = 200  # code points looked back for such words
@@ -159,6 +161,8 @@ def _mark(sign: str, prose: str, start: int, end: int) -> _Mark:
         closes = not before.isspace() or free_after
         if before.isspace() and free_after:
             opens = True
+        if opens and not closes and before.isspace() and prose[:start].rstrip()[-1:] in _ENDS and _SAID.match(prose, end):
+            opens, closes = False, True  # `fine, "said`: the space stands on the wrong side
         if opens and closes and before.isspace() != free_after:
             closes = not before.isspace()
     sure = before in _ENDS or after in ",.;:?!)"

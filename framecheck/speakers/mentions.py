@@ -15,8 +15,22 @@ REACH = 40  # words that a subject and its appositions may take: what bounds the
 
 
 _SMALL = lex.ADVERBS | lex.PREPOSITIONS | lex.FINITE | lex.REPORTING | lex.SUBORDINATE | lex.WHETHER | {"and", "but", "or", "so", "if"}
+_PHRASE = lex.REPORTING | lex.PREPOSITIONS | lex.FINITE
+_STARTS_BODY = lex.BODIES | {"ministry", "bank", "friends"}
 _PERSONS = frozenset("people person persons officials official officers officer those someone somebody man men woman women resident residents source "
     "sources employee employees worker workers aide aides staff members parents".split())
+
+
+_UNPLAIN = lex.REPORTING | lex.FINITE | lex.PREPOSITIONS | lex.SUBORDINATE | lex.PRONOUNS | lex.ADVERBS | {"and"}
+_TRAILING = lex.PREPOSITIONS | lex.ADVERBS | lex.DETERMINERS | {"and"}
+_ALONE = frozenset({"one", "many", "some", "others", "several", "both", "two"})
+_PHRASE_ENDS = lex.FINITE | lex.SUBORDINATE | lex.PRONOUNS | lex.CALENDAR | frozenset(
+    "after before during when while as because but or last yesterday today following if has also then later shortly above once "
+    "until since so added named called".split()
+)
+_AFTER_PREPOSITION = lex.CALENDAR | {"a", "an", "response", "reply", "reporters"}
+_OBJECT_STARTS = lex.DETERMINERS | lex.PRONOUNS | lex.PREPOSITIONS | {"to"}
+_JOINED_VERB = lex.REPORTING | lex.PRONOUNS
 
 
 class Mention(NamedTuple):
@@ -27,6 +41,13 @@ class Mention(NamedTuple):
     kind: Kind
     name: str
     bag: frozenset[str]
+
+    def head(self, words: Words) -> str:
+        """The noun that a description turns on: "chair" of "the panel's chair at the hearing"."""
+        i = self.start
+        while i < self.end and (i == self.start or words[i].low not in lex.PREPOSITIONS | {"who", "whose"}):
+            i += 1
+        return words[i - 1].low
 
 
 def mention(words: Words, at: int, limit: int) -> Mention | None:
@@ -48,10 +69,15 @@ def mention(words: Words, at: int, limit: int) -> Mention | None:
     if word.text[0].isalpha() and not word.text[0].isupper() and word.low not in _SMALL:
         # "former contracts manager Louis Petitjean": an adjective or noun before a role.
         for i in range(at + 1, min(at + 4, limit)):
-            if not words[i].text[0].isalpha() or words[i].low in lex.REPORTING | lex.PREPOSITIONS | lex.FINITE:
+            if not words[i].text[0].isalpha() or words[i].low in _PHRASE:
                 break
             if _is_role(words[i]) or words[i].low in lex.COLLECTIVE or (is_name(words[i]) and chain(words, i, limit) > i + 1):
                 return _described(words, at, limit)
+        # "supporters say": a plural alone before its verb.
+        following = words[at + 1] if at + 1 < len(words) else None
+        bare = following is None or at + 1 >= limit or following.low in lex.REPORTING or following.text in ".,"
+        if bare and word.low.endswith("s") and len(word.low) > 4 and not word.low.endswith(("ss", "ous", "'s", "’s")):
+            return Mention(at, at + 1, "role", "", bag(words, at, at + 1))
     return None
 
 
@@ -105,7 +131,7 @@ def _named(words: Words, at: int, limit: int) -> Mention | None:
         return _described(words, at, limit)
     lows = [w.low for w in words[at:end]]
     if end < limit and words[end].low in {"of", "for", "and", "&"} and (
-        set(lows) & (lex.BODIES | {"ministry", "bank", "friends"}) or all(low in lex.TITLES for low in lows)
+        not _STARTS_BODY.isdisjoint(lows) or all(low in lex.TITLES for low in lows)
     ):
         return _described(words, at, limit)
     # "Police chief Arturo Benavides", "Liberty director Jane Doe"
@@ -133,12 +159,12 @@ def is_body(lows: Sequence[str]) -> bool:
 
 def _plain(word: Word) -> bool:
     low = word.low
-    return low not in lex.REPORTING | lex.FINITE | lex.PREPOSITIONS | lex.SUBORDINATE | lex.PRONOUNS | lex.ADVERBS and low != "and"
+    return low not in _UNPLAIN
 
 
 def _described(words: Words, at: int, limit: int) -> Mention | None:
     """A phrase that describes: up to a verb, a comma or a small word that begins something else."""
-    i, name_from = at, -1
+    i = at
     role = False
     while i < limit:
         word = words[i]
@@ -147,7 +173,6 @@ def _described(words: Words, at: int, limit: int) -> Mention | None:
             last = chain(words, i + 1, limit)
             return Mention(at, last, "person", _name(words, i + 1, last), bag(words, at, last))
         if i > at and is_name(word) and role and (words[i - 1].text[0].islower() and _is_role(words[i - 1])):
-            name_from = i
             last = chain(words, i, limit)
             if not is_body([w.low for w in words[i:last]]):
                 return Mention(at, last, "person", _name(words, i, last), bag(words, at, last))
@@ -164,10 +189,10 @@ def _described(words: Words, at: int, limit: int) -> Mention | None:
             break
         role = role or _is_role(word) or low in lex.COLLECTIVE or low in lex.BODIES
         i += 1
-    while i > at + 1 and words[i - 1].low in lex.PREPOSITIONS | lex.ADVERBS | lex.DETERMINERS | {"and"}:
+    while i > at + 1 and words[i - 1].low in _TRAILING:
         i -= 1
     head = words[at:i]
-    if not head or (len(head) == 1 and head[0].low in lex.DETERMINERS - {"one", "many", "some", "others", "several", "both"}):
+    if not head or (len(head) == 1 and head[0].low in lex.DETERMINERS and head[0].low not in _ALONE):
         return None
     # "a statement from the police union": the body speaks.
     for k in range(at, i - 2):
@@ -192,17 +217,14 @@ def _ends_phrase(words: Words, i: int, limit: int) -> bool:
     low = words[i].low
     following = words[i + 1].low if i + 1 < limit else ""
     if low in {"in", "on", "at", "by", "with", "to"}:
-        return following in lex.CALENDAR | {"a", "an", "response", "reply", "reporters"} or low in {"on", "by", "to"}
+        return following in _AFTER_PREPOSITION or (low == "by" and words[i - 1].low not in lex.DOCUMENTS) or low in {"on", "to"}
     if low in lex.REPORTING and low not in lex.NOUNS:
         return True
-    if low.endswith("ed") and following in lex.DETERMINERS | lex.PRONOUNS | lex.PREPOSITIONS | {"to"}:
+    if low.endswith("ed") and following in _OBJECT_STARTS:
         return True
     if low == "and":
-        return following in lex.REPORTING or following in lex.PRONOUNS
-    return low in lex.FINITE | lex.SUBORDINATE | lex.PRONOUNS or low in {
-        "after", "before", "during", "when", "while", "as", "because", "but", "or", "last", "yesterday", "today", "following", "if",
-        "has", "also", "then", "later", "shortly", "above", "once", "until", "since", "so", "added", "named", "called",
-    } or low in lex.CALENDAR  # fmt: skip
+        return following in _JOINED_VERB
+    return low in _PHRASE_ENDS
 
 
 def _name(words: Words, start: int, end: int) -> str:

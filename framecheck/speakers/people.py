@@ -11,9 +11,16 @@ from framecheck.speakers.prose import Paragraph, Word
 
 _BACK = 6  # sentences that a pronoun is looked up in
 _NEAR = 60  # people who can be meant by a role or a short name
+_STOPS = lex.REPORTING | lex.FINITE | lex.SUBORDINATE | {"and", "but", "with", "by"}
+_PLACED = frozenset({"in", "at", "near", "from", "to", "of", "on", "across"})
+_FIRST = lex.WOMEN | lex.MEN
+# What a leader may be called; the press changes the word to avoid saying it twice.
+_LEADER = frozenset("head boss chief leader director ceo president founder executive".split())
+_CHAIR = frozenset("chair chairman chairwoman chairperson head".split())
+_PUBLIC = frozenset("police council ministry department court county city parliament union committee board commission agency".split())
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     """Somebody, or a body, that can speak; known by the fullest name that the statement gives."""
 
@@ -26,9 +33,9 @@ class Person:
         """Remember what somebody is said to be."""
         self.bag |= words
         if self.woman is None:
-            if words & lex.FEMALE:
+            if not lex.FEMALE.isdisjoint(words):
                 self.woman = True
-            elif words & lex.MALE:
+            elif not lex.MALE.isdisjoint(words):
                 self.woman = False
 
     def may_be(self, pronoun: str) -> bool:
@@ -48,12 +55,17 @@ class Person:
 
 
 class People:
-    """The people of one statement."""
+    """The people of one statement.
+
+    Args:
+        paragraphs: where their names stand.
+        spoken: for each word of each paragraph, whether it is quoted: names in there are known, and no antecedents.
+    """
 
     def __init__(self, paragraphs: Sequence[Paragraph], spoken: Sequence[Sequence[bool]]) -> None:
         self.all: list[Person] = []
         self._named: dict[str, Person] = {}
-        self._last: dict[str, Person] = {}
+        self._parts: dict[str, Person] = {}
         self.seen: list[list[Person]] = []  # by sentence: those named outside of quotations, the subject first
         for paragraph, inside in zip(paragraphs, spoken, strict=True):
             self._read(paragraph, inside)
@@ -63,11 +75,12 @@ class People:
         here: list[list[Person]] = [[] for _ in paragraph.bounds]
         i = 0
         while i < len(words):
-            if not is_name(words[i]) or (words[i].text.isupper() and len(words[i].text) > 3 and not inside[i]):
+            if not is_name(words[i]):
                 i += 1
                 continue
             end = chain(words, i, min(len(words), i + 12))
-            person = self._met(words, i, end)
+            shouted = not inside[i] and end - i == 1 and words[i].text.isupper() and len(words[i].text) > 3
+            person = None if shouted else self._met(words, i, end)
             if person is not None and not inside[i] and person not in here[words[i].sentence]:
                 here[words[i].sentence].append(person)
             i = max(end, i + 1)
@@ -75,62 +88,72 @@ class People:
 
     def _met(self, words: Sequence[Word], start: int, end: int) -> Person | None:
         """Take a run of name words as somebody, if it is."""
-        lows = [w.low for w in words[start:end]]
-        if is_body(lows) or all(low in lex.TITLES for low in lows):
+        lows = [w.low.removesuffix("'s").removesuffix("’s") for w in words[start:end]]
+        if all(low in lex.TITLES for low in lows):
             return None
+        if is_body(lows):
+            found = mention(words, start, min(len(words), start + 12))
+            whole = text_of(words, start, found.end if found and found.kind in {"body", "role"} else end)
+            return self.person(whole.removesuffix("'s").removesuffix("’s"), "body", frozenset(lows)) if len(lows) > 1 or " " in whole else None
         found = mention(words, start, end)
         if found is None or found.kind != "person":
             name = text_of(words, start, end).removesuffix("'s").removesuffix("’s")
-            return self._last.get(name.split(" ")[-1].lower()) if " " not in name else self._named.get(name.lower())
-        before = words[start - 1].low if start else ""
-        titled = lows[0] in lex.TITLES
+            return self._named.get(name.lower()) if " " in name else self._parts.get(name.lower())
         if " " not in found.name:
-            known = self._last.get(found.name.lower())
+            known = self._parts.get(found.name.lower())
             if known is None and start and (words[start - 1].low in lex.ROLES or words[start - 1].text == ","):
                 about = _left(words, start)
-                if about & lex.ROLES:
+                if not lex.ROLES.isdisjoint(about):
                     return self.person(found.name, "person", about)
             return known
-        place = before in {"in", "at", "near", "from", "to", "of", "on", "across"} and lows[0] not in lex.WOMEN | lex.MEN
-        if place and not titled:
+        placed = start > 0 and words[start - 1].low in _PLACED and lows[0] not in _FIRST and lows[0] not in lex.TITLES
+        if placed:
             return self._named.get(found.name.lower())
-        about = _around(words, start, end)
-        return self.person(found.name, "person", found.bag | about)
+        return self.person(found.name, "person", found.bag | _around(words, start, end))
 
     def person(self, name: str, kind: str, words: frozenset[str] | set[str] = frozenset()) -> Person:
         """The one of that name, new if nobody has it yet."""
-        key = name.lower().removeprefix("the ") if kind == "body" else name.lower()
+        key = name.lower()
+        if kind != "person":
+            key = key.removeprefix("the ")
         known = self._named.get(key)
         if known is None and kind == "person":
-            last = _surname(name)
-            other = self._last.get(last)
-            if other is not None and _same(other.name, name):
-                known = other
-                if name.count(" ") > known.name.count(" ") and _untitled(name) > _untitled(known.name):
-                    known.name = name
+            known = self._longer(name)
         if known is None:
             known = Person(name, kind)
             self.all.append(known)
             if kind == "person":
-                self._last[_surname(name)] = known
+                parts = name.lower().split(" ")
+                self._parts[parts[-1].removesuffix("'s").removesuffix("’s")] = known
                 if _untitled(name) > 1:
-                    for part in name.lower().split(" ")[:-1]:
-                        self._last.setdefault(part, known)
+                    for part in parts[:-1]:
+                        self._parts.setdefault(part, known)
                 if name.startswith("@"):
                     known.bag.add("account")
+        elif kind != "person" and len(name) > len(known.name):
+            known.name = name  # with its article
         self._named[key] = known
         known.learn(words)
         return known
 
-    def who(self, found: Mention, sentence: int, near: Sequence[Person] = ()) -> Person | None:
+    def _longer(self, name: str) -> Person | None:
+        """Somebody known by another form of the name; the fullest form is kept."""
+        other = self._parts.get(name.lower().split(" ")[-1])
+        if other is None or not _same(other.name, name):
+            return None
+        if _untitled(name) > _untitled(other.name) or (
+            _untitled(name) == _untitled(other.name) == 1 and name.count(" ") > other.name.count(" ")
+        ):
+            other.name = name
+        return other
+
+    def who(self, found: Mention, words: Sequence[Word], sentence: int, near: Sequence[Person] = ()) -> Person | None:
         """Whom a phrase means; `near` are those who have just spoken, the last one last."""
         if found.kind == "pronoun":
             return self._pronoun(found.name, sentence, near)
-        if found.kind == "person":
-            return self.person(found.name, "person", found.bag)
-        if found.kind == "body":
-            return self.person(found.name, "body", found.bag)
-        return self._role(found, near)
+        if found.kind in {"person", "body"}:
+            return self.person(found.name, found.kind, found.bag)
+        return self._role(found, words, sentence, near)
 
     def _pronoun(self, pronoun: str, sentence: int, near: Sequence[Person]) -> Person | None:
         unsure: Person | None = None
@@ -139,72 +162,102 @@ class People:
                 if not person.may_be(pronoun):
                     continue
                 if person.woman is not None or pronoun in {"they", "it", "we"} or person.seems(pronoun):
-                    return self._settled(person, pronoun)
+                    return _settled(person, pronoun)
                 if not person.seems("she" if pronoun == "he" else "he"):
                     unsure = unsure or person
             if unsure is not None:
-                return self._settled(unsure, pronoun)
+                return _settled(unsure, pronoun)
         for person in reversed(near):
             if person.may_be(pronoun):
-                return self._settled(person, pronoun)
+                return _settled(person, pronoun)
         return None
 
-    def _settled(self, person: Person, pronoun: str) -> Person:
-        if person.kind == "person" and pronoun in {"he", "she"} and person.woman is None:
-            person.woman = pronoun == "she"
-        return person
-
-    def _role(self, found: Mention, near: Sequence[Person]) -> Person | None:
-        words = found.bag
-        best: tuple[int, int] = (0, 0)
+    def _role(self, found: Mention, words: Sequence[Word], sentence: int, near: Sequence[Person]) -> Person | None:
+        """Whom "the mayor", "the council" or "the firm" means: somebody who has been called so."""
+        head = found.head(words)
+        definite = words[found.start].low in {"the", "this", "that", "his", "her", "its", "their"} or words[
+            found.start
+        ].low.endswith(("'s", "’s"))
+        if not definite and words[found.start].low in lex.DETERMINERS:
+            return None  # "a spokesman": somebody new
+        if not definite and head.endswith("s"):
+            return None
+        heads = {head} | (_LEADER if head in _LEADER else set()) | (_CHAIR if head in _CHAIR else set())
+        bodily = head in lex.BODIES or head in lex.COLLECTIVE
+        best: tuple[int, int, int] = (0, 0, 0)
         chosen: Person | None = None
         for place, person in enumerate([*self.all[-_NEAR:], *near[-3:]]):
-            shared = len(words & person.bag)
-            if shared and self._head(words) & person.bag and (shared, place) > best:
-                best, chosen = (shared, place), person
-        if chosen is None and words <= lex.FIRMS:
+            if heads.isdisjoint(person.bag) or (bodily and person.kind == "person"):
+                continue
+            rank = (len(found.bag & person.bag), int(head in person.bag), place)
+            if rank > best:
+                best, chosen = rank, person
+        if chosen is not None:
+            return chosen
+        if len(found.bag) > 1 and head not in lex.FIRMS:
+            return self._only(head, found, words) if found.bag & {"former", "outgoing", "veteran"} else None
+        if head in lex.FIRMS or head in {"charity", "group", "organisation", "organization"}:
             # A name that nothing shows to be a person's is the firm's.
-            chosen = next((p for p in reversed([*self.all[-_NEAR:], *near]) if p.woman is None and not p.bag & lex.ROLES), None)
-        return chosen
+            for person in reversed([*self.all[-_NEAR:], *near]):
+                if person.woman is None and lex.ROLES.isdisjoint(person.bag) and _PUBLIC.isdisjoint(person.bag) and not person.seems("he"):
+                    return person
+        if head == "force":
+            return next((p for p in reversed(self.all) if p.kind == "body" and not _FORCES.isdisjoint(p.bag)), None)
+        return self._only(head, found, words)
 
-    @staticmethod
-    def _head(words: frozenset[str]) -> frozenset[str]:
-        heads = frozenset(w for w in words if w in lex.ROLES or w in lex.BODIES)
-        return heads
+    def _only(self, head: str, found: Mention, words: Sequence[Word]) -> Person | None:
+        """The one person of the statement, where a definite description can mean nobody else."""
+        people = [p for p in self.all if p.kind == "person"]
+        if words[found.start].low != "the" or len(people) != 1 or head.endswith(("s", "person", "spokesman", "spokeswoman")):
+            return None
+        if head in lex.BODIES or head in lex.COLLECTIVE or head in lex.DOCUMENTS or head not in lex.ROLES | {"peer"}:
+            return None
+        return people[0]
+
+
+_FORCES = frozenset("police constabulary yard force".split())
+
+
+def _settled(person: Person, pronoun: str) -> Person:
+    if person.kind == "person" and pronoun in {"he", "she"} and person.woman is None:
+        person.woman = pronoun == "she"
+    return person
 
 
 def _around(words: Sequence[Word], start: int, end: int) -> frozenset[str]:
     """What stands beside a name and says what its bearer is."""
     found = _left(words, start)
-    if not found & lex.ROLES:
+    if lex.ROLES.isdisjoint(found) and not (start > 1 and words[start - 1].text == "," and len(found) < 5):
         found = frozenset()
-    if end < len(words):
-        k = end
-        while k < min(len(words), end + 10) and (words[k].text[0].isalnum() or k == end):
-            k += 1
-        right = bag(words, end, k)
-        if words[end].text == "," and (right & (lex.ROLES | lex.LED)):
-            found |= right | ({"head", "boss", "chief"} if right & lex.LED else set())
-        elif words[end].low in {"was", "is", "became", "as", "has"} and right & lex.ROLES:
+    if end >= len(words):
+        return found
+    k = end + 1
+    while k < min(len(words), end + 12) and words[k].text[0].isalnum():
+        k += 1
+    right = bag(words, end + 1, k)
+    sign, following = words[end], words[min(end + 1, len(words) - 1)]
+    if sign.text == ",":
+        described = following.low in lex.DETERMINERS or following.low.endswith(("'s", "’s")) or not lex.ROLES.isdisjoint(right)
+        if described and following.low not in lex.REPORTING:
             found |= right
+    elif sign.low in {"was", "is", "became", "as", "has", "remains"}:
+        if not lex.ROLES.isdisjoint(right) or (following.low in {"a", "an", "the"} and len(right) < 8):
+            found |= right
+    if sign.low in lex.LED or (sign.text == "," and not lex.LED.isdisjoint(right)):
+        found |= right | _LEADER | (_CHAIR if "chair" in sign.low or "chairs" in right else frozenset())
     return found
 
 
 def _left(words: Sequence[Word], start: int) -> frozenset[str]:
-    """The content words that lead up to a name: "the union secretary, ..."."""
+    """The content words that lead up to a name: "the union secretary, ...", "the chief whip is ..."."""
     i = start
+    if i > 1 and words[i - 1].low in {"is", "was", "remains"}:
+        i = start = start - 1
     while i > 0 and start - i < 8 and (words[i - 1].text[0].isalnum() or (i == start and words[i - 1].text == ",")):
         if words[i - 1].low in _STOPS:
             break
         i -= 1
     return bag(words, i, start)
-
-
-_STOPS = lex.REPORTING | lex.FINITE | lex.SUBORDINATE | {"and", "but", "with", "by"}
-
-
-def _surname(name: str) -> str:
-    return name.split(" ")[-1].lower().removesuffix("'s").removesuffix("’s")
 
 
 def _untitled(name: str) -> int:
@@ -215,4 +268,6 @@ def _same(one: str, other: str) -> bool:
     """Whether two names can be one person's: no part but titles speaks against it."""
     a = [p for p in one.lower().split(" ") if p.rstrip(".") not in lex.TITLES]
     b = [p for p in other.lower().split(" ") if p.rstrip(".") not in lex.TITLES]
+    if not a or not b:
+        return True
     return len(a) == 1 or len(b) == 1 or (a[0][0] == b[0][0] and (len(a[0]) <= 2 or len(b[0]) <= 2 or a[0] == b[0]))

@@ -64,6 +64,8 @@ def reported(words: Words, low: int, high: int, inside: Sequence[bool]) -> Itera
 
 def _bare(words: Words, at: int, end: int) -> bool:
     """Whether a stretch goes on with a clause that was interrupted: it begins with a verb or a small word."""
+    if at >= end:
+        return False
     low = words[at].low
     return low in lex.FINITE | lex.PAST | {"and", "but", "because", "so", "which"} or low.endswith(("ed", "s"))
 
@@ -94,13 +96,17 @@ def _clause(words: Words, low: int, verb: int, end: int, before: Cue | None, ins
     word = words[verb].low
     if verb > low and words[verb - 1].low in {"been", "was", "were", "is", "are", "being"}:
         return None  # nobody is named who said it
-    own = subject_of(words, low, verb)
+    if verb > low and words[verb - 1].text == "," and not inside[verb - 1]:
+        turned = _inverted(words, low, verb, end)
+        if turned is not None:
+            return turned
+    own = None if verb > low and inside[verb - 1] else subject_of(words, low, verb)
     if own is None and before is not None and verb > low - 1 and words[max(0, verb - 1)].low in {"and", "but", ","}:
         own = (before.subject, before.also) if before.subject else None
     if own is None and word.endswith("ing") and verb > low and words[verb - 1].text == ",":
         own = _main_subject(words, low, verb)
     if own is None:
-        return _inverted(words, low, verb, end) if verb > low and words[verb - 1].text == "," else None
+        return None
     subject, also = own
     if subject.kind == "pronoun" and subject.name in {"i", "we", "you"}:
         return None
@@ -113,7 +119,9 @@ def _clause(words: Words, low: int, verb: int, end: int, before: Cue | None, ins
     if any(inside[verb + 1 : verb + 4]) or (verb + 1 < len(words) and words[verb + 1].text == ":"):
         return None
     first = min(subject.start, also.start if also else subject.start)
+    inserted = verb + 1 < end and words[verb + 1].text == "," and _bare(words, verb + 2, end)
     if first - 1 > low and words[first - 1].text in {",", ";"} and (
+        inserted or
         _finite(words, low, first - 1) or word in {"asked", "wondered", "asks"}
     ):
         rest = end - verb - 1
@@ -129,6 +137,8 @@ def _inverted(words: Words, low: int, verb: int, end: int) -> Reported | None:
         return None
     last = also.end if also else subject.end
     cue = Cue(subject, verb, verb + 1, also)
+    if last < end and words[last].text != ",":
+        return None
     if _finite(words, low, verb - 1):
         return Reported(low, verb - 1, cue)
     if last + 1 < end and words[last].text == "," and _finite(words, last + 1, end):
