@@ -14,7 +14,7 @@ from framecheck.speakers.cues import Cue
 from framecheck.speakers.marks import Piece, pieces
 from framecheck.speakers.mentions import mention, text_of
 from framecheck.speakers.people import People, Person
-from framecheck.speakers.prose import Paragraph, paragraphs, word_at
+from framecheck.speakers.prose import Paragraph, Word, paragraphs, word_at
 from framecheck.speakers.reported import reported
 
 _MOSTLY = 0.5  # share of a sentence's or a clause's words from which on it counts as quoted
@@ -107,9 +107,27 @@ def _blocks(parts: Sequence[Paragraph], quoted: Sequence[Piece], voiced: set[int
         introduced = _introduces(part)
 
 
+_DASHES = {"-", "–", "—", "―", "--"}
+
+
 def _is_credit(part: Paragraph) -> bool:
-    """`— Daniel Reyes, Vantor`: who said what stands above."""
-    return part.prose.lstrip("> \t")[:1] in {"-", "–", "—", "―"} and len(part.prose) < 120
+    """`— Daniel Reyes, Vantor`, or the name alone: who said what stands above."""
+    prose = part.prose.lstrip("> \t")
+    if len(prose) > 160 or prose[-1:] in ".!?:…\"”":
+        return False
+    return part.sign in _DASHES or prose[:1] in _DASHES or _credited(part.words, 0, len(part.words)) is not None
+
+
+def _credited(words: Sequence[Word], at: int, end: int) -> Cue | None:
+    """Whom a credit names, behind its dash if it has one: a person or a body, and no sentence."""
+    while at < end and words[at].text in {*_DASHES, ">"}:
+        at += 1
+    subject, also = cues.with_apposition(words, at, end)
+    if subject is None or subject.kind not in {"person", "body", "role"}:
+        return None
+    if any(word.low in lex.FINITE or word.low in lex.REPORTING for word in words[at:end]):
+        return None
+    return Cue(subject, at, at, also)
 
 
 def _introduces(part: Paragraph) -> bool:
@@ -167,6 +185,7 @@ def _reported(part: Paragraph, number: int, mine: Sequence[Piece], inside: Seque
             start, end = words[report.start].start, words[report.end - 1].end
             if any(p.start < start < p.end or p.start < end < p.end for p in mine):
                 continue
+            end = max([end, *(p.outer[1] for p in mine if p.end <= end < p.outer[1])])
             found.append(_Found(number, start, end, "indirect", report.cue, number))
     return found
 
@@ -230,7 +249,7 @@ def _direct(parts: Sequence[Paragraph], number: int, mine: Sequence[Piece]) -> l
             item.cue = follow
         behind = follow if follow is not None else None
         if item.cue is None and alone:
-            _lean(parts, item, number, low)
+            _lean(parts, item, number, low, last)
         if item.cue is None and alone and says and not found:
             item.cue = _beat(part, last)
         speech = item.cue is not None or piece.joined or (alone and says and last >= high)
@@ -249,7 +268,7 @@ def _beat(part: Paragraph, at: int) -> Cue | None:
     return Cue(subject, subject.end, subject.end) if low.endswith("ed") or low in lex.PAST else None
 
 
-def _lean(parts: Sequence[Paragraph], item: _Found, number: int, low: int = 0) -> None:
+def _lean(parts: Sequence[Paragraph], item: _Found, number: int, low: int = 0, behind: int = -1) -> None:
     """Take the cue from the sentence before, if that ends in a colon, or from a credit below."""
     part = parts[number]
     words, home, end = part.words, number, low
@@ -262,10 +281,16 @@ def _lean(parts: Sequence[Paragraph], item: _Found, number: int, low: int = 0) -
         while begin > 0 and words[begin - 1].sentence == words[end - 1].sentence:
             begin -= 1
         item.cue, item.home = cues.before(words, begin, end, False), home
-    following = parts[number + 1] if number + 1 < len(parts) else None
+    ends = behind < 0 or behind >= len(part.words)
+    if item.cue is None and not ends and "\n" in part.prose[part.words[behind - 1].end : part.words[behind].start]:
+        item.cue = _credited(part.words, behind, len(part.words)) if part.prose.rstrip()[-1:] not in ".!?" else None
+    if item.cue is None and behind >= 0:
+        home, at = (number, behind) if not ends else (number + 1, 0)
+        if home < len(parts):
+            item.cue, item.home = cues.summed_up(parts[home].words, at, len(parts[home].words)), home
+    following = parts[number + 1] if ends and number + 1 < len(parts) else None
     if item.cue is None and following is not None and _is_credit(following):
-        at = next((i for i, w in enumerate(following.words) if w.text not in {">", "-", "–", "—", "―"}), 0)
-        item.cue, item.home = cues.after(following.words, max(0, at - 1), len(following.words), True), number + 1
+        item.cue, item.home = _credited(following.words, 0, len(following.words)), number + 1
 
 
 def _resolve(parts: Sequence[Paragraph], found: list[_Found], people: People) -> None:
@@ -314,7 +339,7 @@ def _carried(
     sentence = part.first + part.words[min(word_at(part.words, item.start), len(part.words) - 1)].sentence
     for back in range(1, min(4, sentence + 1)):
         for person in people.seen[sentence - back]:
-            if person.kind == "person":
+            if person.kind != "body":
                 return person
     return near[-1] if near else None
 
@@ -329,7 +354,7 @@ def _person(part: Paragraph, cue: Cue, people: People, near: Sequence[Person]) -
         return people.person(also.name, "person", also.bag | subject.bag)
     who = people.who(subject, words, sentence, near)
     if who is None and subject.kind == "role":
-        who = people.person(text_of(words, subject.start, subject.end), "role", subject.bag)
+        who = people.person(text_of(words, subject.start, subject.end).removesuffix("'s").removesuffix("’s"), "role", subject.bag)
     if who is not None and also is not None:
         who.learn(also.bag)
     return who

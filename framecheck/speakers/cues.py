@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from framecheck.speakers import lexicon as lex
-from framecheck.speakers.mentions import REACH, Mention, is_name, mention
+from framecheck.speakers.mentions import REACH, Mention, bag, is_name, mention
 from framecheck.speakers.prose import Word
 
 Words = Sequence[Word]
@@ -102,6 +102,18 @@ def _verb_after(words: Words, at: int, limit: int) -> int | None:
     return None
 
 
+def summed_up(words: Words, at: int, limit: int) -> Cue | None:
+    """ "That was the verdict of Ines Prat", "So begins the dissent of Judge Moe": the speaker comes behind."""
+    if at >= limit or words[at].low not in {"that", "those", "so", "this", "these"}:
+        return None
+    for i in range(at + 1, min(limit, at + 10)):
+        if words[i].low in {"of", "from", "by"} or (words[i].low in {"said", "says", "wrote"} and i == at + 1):
+            subject, also = with_apposition(words, i + 1, limit)
+            if subject is not None and subject.kind != "pronoun":
+                return Cue(subject, at + 1, at + 2, also)
+    return None
+
+
 def with_apposition(words: Words, at: int, limit: int) -> tuple[Mention | None, Mention | None]:
     """A phrase and the apposition to it: "the mayor, Ines Carvalho", "Ines Carvalho, the mayor"."""
     subject = mention(words, at, limit)
@@ -127,6 +139,7 @@ def with_apposition(words: Words, at: int, limit: int) -> tuple[Mention | None, 
     return subject, None
 
 
+_UTTERANCES = frozenset("verdict answer view message response reply words advice warning plea comment conclusion question tweet retort".split())
 _WILLING = frozenset("prefer prefers preferred like likes liked continue continues continued used on ready".split())
 
 
@@ -158,7 +171,7 @@ def before(words: Words, low: int, at: int, fragment: bool) -> Cue | None:
         if word.low == "to" and v > low and words[v - 1].low == "according":
             subject, also = with_apposition(words, v + 1, end)
             return Cue(subject, v - 1, v + 1, also) if subject else None
-        if not _reports(word) or (v > low and words[v - 1].low in {"to", "a", "the", "an"} and word.low in lex.NOUNS | {"report"}):
+        if not _reports(word) or (v > low and words[v - 1].low in lex.DETERMINERS and word.low in lex.NOUNS):
             continue
         if fragment and not colon and ((word.low not in lex.NAMING and end - v > 8) or word.low in lex.NO_FRAGMENT):
             continue
@@ -170,7 +183,7 @@ def before(words: Words, low: int, at: int, fragment: bool) -> Cue | None:
         found = subject_of(words, low, verb)
         if found is None and v + 1 < end:
             subject, also = with_apposition(words, v + 1, end)
-            found = (subject, also) if subject and subject.kind != "role" else None
+            found = (subject, also) if subject and (subject.kind != "role" or v == low) else None
         if found is None:
             continue
         last = v + 1
@@ -190,6 +203,11 @@ def before(words: Words, low: int, at: int, fragment: bool) -> Cue | None:
     subject, also = with_apposition(words, begin, end)
     if subject is None:
         return None
+    if subject.kind == "role" and words[subject.end - 1].low in _UTTERANCES:
+        owner = next((k for k in range(subject.start, subject.end) if words[k].low.endswith(("'s", "’s"))), None)
+        if owner is not None:
+            subject = Mention(subject.start, owner + 1, "role", "", bag(words, subject.start, owner + 1))
+            return Cue(subject, owner + 1, end)
     last = also.end if also else subject.end
     while last < end and words[last].text in {",", ")"}:
         last += 1

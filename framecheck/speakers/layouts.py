@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from framecheck.speakers import lexicon as lex
 from framecheck.speakers.mentions import Mention, mention
 from framecheck.speakers.prose import Paragraph
 
-_LABEL = re.compile(r"(?m)^[ \t]*(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]? *)?((?:[QA]|[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|for|and|de|van|von|al)){0,5}(?: \([^()\n]{1,40}\))?))[ ]?:(?=\s+\S)")
+# A name at the start of a line, behind a time stamp, in brackets or in bold; then a colon, or a dash behind capitals.
+_STAMP = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]? *)?"
+_NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|for|and|de|van|von|al)){0,5}(?: \([^()\n]{1,40}\)){0,2}"
+_LABEL = re.compile(
+    rf"(?m)^[ \t>]*{_STAMP}(?:\*\*|__|\[)?(?:(?P<turn>[QA])[.:]|(?P<name>{_NAME}) ?(?:\*\*|__|\])?:|(?P<loud>[A-Z][A-Z.'’ -]{{2,40}}?) [–—-])(?:\*\*|__|\])?(?=\s+\S)"
+)
 _NO_SPEAKER = re.compile(
     r"(?i:note|notes|notes to editors|editor'?s note|background|summary|contact|media contact|contacts|subject|date|re|cc|bcc|to|from|sent|"
     r"source|update|correction|photo|image|video|read more|related|tags|topics|location|time|venue|example|warning|agenda|item|motion|"
@@ -23,7 +28,7 @@ _OPENS_LETTER = re.compile(r"(?:dear\b[^.\n]{0,60}|to the editor)\s*[,:]", re.I)
 _SIR = re.compile(r"(?:sir|madam|sirs)\s*[-–—:]\s*", re.I)
 _FROM = re.compile(r"From: *([^\n<(]{2,60}?) *(?:[<(][^\n]*)?$", re.M)
 _TESTIMONY = re.compile(
-    r"(?i:(?:written |oral |prepared )?(?:testimony|statement|remarks|speech|opening statement|evidence|address)(?: (?:of|by|from))) +([^\n]{3,120})"
+    r"(?i:(?:\w+ ){0,2}(?:testimony|statement|remarks|speech|evidence|address)(?: (?:of|by|from))) +([^\n]{3,120})"
 )
 _INTERVIEW = re.compile(r"(?i:interview with|in conversation with|q ?& ?a with|q and a with) +([^\n(]{3,80})")
 
@@ -45,43 +50,66 @@ def voices(paragraphs: Sequence[Paragraph]) -> list[Voice]:
 
 def transcript(paragraphs: Sequence[Paragraph]) -> list[Voice]:
     """`SPEAKER: text`, and `Q:` and `A:`; a paragraph without a label goes on with the speaker before it."""
-    labels: list[tuple[int, int, int, int, str, int]] = []
-    for number, paragraph in enumerate(paragraphs):
-        for match in _LABEL.finditer(paragraph.prose):
-            if not _NO_SPEAKER.match(match[1]):
-                behind = paragraph.prose[match.end() :].lstrip()
-                if behind[:1] not in "\"“«‘'":
-                    labels.append((number, match.start(1), match.end(1), match.end(), match[1], match.start()))
-    often = Counter(label[4] for label in labels)
-    labels = [label for label in labels if often[label[4]] > 1 or _speaks(label[4])]
-    names = [label[4] for label in labels]
+    labels = list(_labels(paragraphs))
     if len(labels) < 2:
         return []
-    guest = _guest(paragraphs) if {"Q", "A"} & set(names) else None
+    guest = _guest(paragraphs) if {"Q", "A"} & {label.name for label in labels} else None
     found: list[Voice] = []
-    at = 0
-    first = labels[0][0]
-    speaker: str = ""
-    where: tuple[int, int, int] | None = None
-    for number in range(first, len(paragraphs)):
+    at, last = 0, None
+    for number in range(labels[0].paragraph, len(paragraphs)):
         paragraph = paragraphs[number]
         mine = []
-        while at < len(labels) and labels[at][0] == number:
+        while at < len(labels) and labels[at].paragraph == number:
             mine.append(labels[at])
             at += 1
-        cuts = [label[5] for label in mine] + [len(paragraph.prose)]
-        if (not mine or mine[0][5] > 0) and speaker and number > first:
-            found.append(Voice(number, 0, cuts[0], speaker, where))
+        cuts = [label.begin for label in mine] + [len(paragraph.prose)]
+        if last is not None and cuts[0] > 0:
+            found.append(Voice(number, 0, cuts[0], *_voice(paragraphs, last, guest)))
         for label, cut in zip(mine, cuts[1:], strict=True):
-            name = label[4]
-            where = (number, label[1], label[2])
-            bracket = name.find("(")
-            named = _mention_at(paragraph, label[1] + bracket + 1 if bracket > 0 else label[1])
-            speaker = named.name if named is not None and " " in named.name and not name.isupper() else name
-            if name in {"Q", "A"}:
-                speaker = guest if name == "A" and guest else ""
-            found.append(Voice(number, label[3], cut, speaker, where))
+            last = label
+            found.append(Voice(number, label.end, cut, *_voice(paragraphs, label, guest)))
     return found
+
+
+class _Label(NamedTuple):
+    """`[00:14:02] Dr Moe:`: its paragraph, where it begins and ends with stamp and colon, the name and where that stands."""
+
+    paragraph: int
+    begin: int
+    end: int
+    name: str
+    place: tuple[int, int]
+
+
+def _labels(paragraphs: Sequence[Paragraph]) -> Iterator[_Label]:
+    """The labels of a transcript, or nothing: two of them at least, one of a speaker or one that comes again."""
+    found = []
+    for number, paragraph in enumerate(paragraphs):
+        for match in _LABEL.finditer(paragraph.prose):
+            group = match.lastgroup or "name"
+            name = match[group]
+            quoted = paragraph.prose[match.end() :].lstrip()[:1] in {'"', "“", "«", "‘", "'"}
+            if not _NO_SPEAKER.match(name) and not quoted:
+                found.append(_Label(number, match.start(), match.end(), name, match.span(group)))
+    often = Counter(label.name for label in found)
+    sure = [label for label in found if often[label.name] > 1 or _speaks(label.name)]
+    if len(sure) > 1 and (len(often) > 1 or len(sure) > 2):
+        yield from (label for label in found if label.name.count(" ") < 9)
+
+
+def _voice(
+    paragraphs: Sequence[Paragraph], label: _Label, guest: str | None
+) -> tuple[str, tuple[int, int, int]]:
+    """The speaker of a label, and where it stands."""
+    where = (label.paragraph, *label.place)
+    if label.name in {"Q", "A"}:
+        return (guest or "") if label.name == "A" else "", where
+    bracket = label.name.find("(")
+    for offset in ([bracket + 1] if bracket > 0 else []) + [0]:
+        full = _mention_at(paragraphs[label.paragraph], label.place[0] + offset)
+        if full is not None and full.kind == "person" and " " in full.name and not label.name.isupper():
+            return full.name, where
+    return label.name, where
 
 
 def _speaks(label: str) -> bool:

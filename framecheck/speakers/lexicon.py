@@ -78,7 +78,7 @@ ROLES = TITLES - {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "rt", "h
     "politician pollster postman prefect programmer psychologist rapporteur regulator reporter researcher resident scholar scientist shopkeeper "
     "solicitor speaker specialist statistician student surgeon surveyor teacher technician technologist tenant "
     "trader unionist vendor veteran victim vicar volunteer watchdog whistleblower woman man worker writer chief-of-staff "
-    "account doctor gp boss lead inventor designer peer headteacher astronomer baker builder mechanic guard fisherman shepherd pilot postmaster source person insider pastor imam rabbi priest farmer parent pensioner passenger cousin aunt uncle".split()
+    "account doctor gp boss lead inventor witness developer operator applicant designer peer headteacher astronomer baker builder mechanic guard fisherman shepherd pilot postmaster source person insider pastor imam rabbi priest farmer parent pensioner passenger cousin aunt uncle".split()
 )
 FEMALE = frozenset("she her hers herself mrs ms miss lady dame baroness chairwoman spokeswoman councilwoman congresswoman assemblywoman alderwoman woman mother sister daughter wife widow queen princess policewoman businesswoman".split())
 MALE = frozenset("he him his himself mr sir lord baron chairman spokesman councilman congressman assemblyman alderman man father brother son husband king prince policeman businessman fr".split())
@@ -106,7 +106,7 @@ NO_NAME = frozenset(
     "the a an and but or so yet if when while as at in on of for from by with to after before since because although though "
     "he she they it we i you his her its their our my this that these those there here what who why how which where whether "
     "first second third next last finally instead perhaps maybe not no yes nobody nothing everyone everybody somebody someone one two three all both each every some many most much few several "
-    "however meanwhile moreover still then now today yesterday later earlier asked speaking according under over during despite "
+    "however meanwhile moreover still then now today yesterday later earlier asked speaking about according under over during despite "
     "defending pressed q a resolved background note summary contact contacts media statement editor editors notes quote question "
     "answer subject date re cc immediate release press dear hello hi thank thanks yours sincerely regards mr mrs ms dr".split()
 )

@@ -29,6 +29,7 @@ _PHRASE_ENDS = lex.FINITE | lex.SUBORDINATE | lex.PRONOUNS | lex.CALENDAR | froz
     "until since so added named called".split()
 )
 _AFTER_PREPOSITION = lex.CALENDAR | {"a", "an", "response", "reply", "reporters"}
+_STOPS_VERB = frozenset({"", ",", ".", ":", ";", "that"})
 _OBJECT_STARTS = lex.DETERMINERS | lex.PRONOUNS | lex.PREPOSITIONS | {"to"}
 _JOINED_VERB = lex.REPORTING | lex.PRONOUNS
 
@@ -185,7 +186,7 @@ def _described(words: Words, at: int, limit: int) -> Mention | None:
             while i < limit and (words[i].text[0].isalnum()) and words[i].low not in lex.REPORTING:
                 i += 1
             break
-        if not (word.text[0].isalnum() or word.text in "&’'") or (i > at and _ends_phrase(words, i, limit)):
+        if not (word.text[0].isalnum() or word.text in "&’'") or (i > at and _ends_phrase(words, at, i, limit)):
             break
         role = role or _is_role(word) or low in lex.COLLECTIVE or low in lex.BODIES
         i += 1
@@ -213,12 +214,12 @@ def _titled_end(words: Words, at: int, end: int) -> Mention | None:
     return None
 
 
-def _ends_phrase(words: Words, i: int, limit: int) -> bool:
+def _ends_phrase(words: Words, at: int, i: int, limit: int) -> bool:
     low = words[i].low
     following = words[i + 1].low if i + 1 < limit else ""
     if low in {"in", "on", "at", "by", "with", "to"}:
         return following in _AFTER_PREPOSITION or (low == "by" and words[i - 1].low not in lex.DOCUMENTS) or low in {"on", "to"}
-    if low in lex.REPORTING and low not in lex.NOUNS:
+    if low in lex.REPORTING and (low not in lex.NOUNS or (i > at + 1 and following in _STOPS_VERB)):
         return True
     if low.endswith("ed") and following in _OBJECT_STARTS:
         return True

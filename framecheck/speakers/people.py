@@ -75,6 +75,10 @@ class People:
         here: list[list[Person]] = [[] for _ in paragraph.bounds]
         i = 0
         while i < len(words):
+            if (i == 0 or words[i - 1].sentence != words[i].sentence) and not inside[i]:
+                subject = self._described(words, i)
+                if subject is not None:
+                    here[words[i].sentence].append(subject)
             if not is_name(words[i]):
                 i += 1
                 continue
@@ -85,6 +89,22 @@ class People:
                 here[words[i].sentence].append(person)
             i = max(end, i + 1)
         self.seen += here
+
+    def _described(self, words: Sequence[Word], at: int) -> Person | None:
+        """Somebody without a name who is the subject of a sentence: "The witness took the oath."."""
+        if words[at].low not in lex.DETERMINERS:
+            return None
+        found = mention(words, at, len(words))
+        if found is None or found.kind != "role":
+            return None
+        head = found.head(words)
+        if head not in lex.ROLES or head in lex.COLLECTIVE:
+            return None
+        if found.end + 1 < len(words) and words[found.end].text == ",":
+            other = mention(words, found.end + 1, len(words))
+            if other is not None and other.kind == "person":
+                return self.person(other.name, "person", other.bag | found.bag)
+        return self._role(found, words, ()) or self.person(text_of(words, found.start, found.end), "role", found.bag)
 
     def _met(self, words: Sequence[Word], start: int, end: int) -> Person | None:
         """Take a run of name words as somebody, if it is."""
@@ -153,7 +173,7 @@ class People:
             return self._pronoun(found.name, sentence, near)
         if found.kind in {"person", "body"}:
             return self.person(found.name, found.kind, found.bag)
-        return self._role(found, words, sentence, near)
+        return self._role(found, words, near)
 
     def _pronoun(self, pronoun: str, sentence: int, near: Sequence[Person]) -> Person | None:
         unsure: Person | None = None
@@ -172,7 +192,7 @@ class People:
                 return _settled(person, pronoun)
         return None
 
-    def _role(self, found: Mention, words: Sequence[Word], sentence: int, near: Sequence[Person]) -> Person | None:
+    def _role(self, found: Mention, words: Sequence[Word], near: Sequence[Person]) -> Person | None:
         """Whom "the mayor", "the council" or "the firm" means: somebody who has been called so."""
         head = found.head(words)
         definite = words[found.start].low in {"the", "this", "that", "his", "her", "its", "their"} or words[
@@ -183,7 +203,7 @@ class People:
         if not definite and head.endswith("s"):
             return None
         heads = {head} | (_LEADER if head in _LEADER else set()) | (_CHAIR if head in _CHAIR else set())
-        bodily = head in lex.BODIES or head in lex.COLLECTIVE
+        bodily = head in lex.BODIES or (head in lex.COLLECTIVE and head not in lex.ROLES)
         best: tuple[int, int, int] = (0, 0, 0)
         chosen: Person | None = None
         for place, person in enumerate([*self.all[-_NEAR:], *near[-3:]]):

@@ -48,6 +48,7 @@ class Paragraph(NamedTuple):
     first: int
     quoted: bool
     apart: bool
+    sign: str  # what stands before it on its line: a list mark or a dash
 
     def span(self, start: int, end: int) -> Span:
         """From offsets into the prose to offsets into the text."""
@@ -118,7 +119,9 @@ def _paragraph(statement: Statement, first: int, last: int, quoted: bool, apart:
             at += 1
         word = match[0]
         words.append(Word(word, word.lower(), start, match.end(), at))
-    return Paragraph(prose, places, words, bounds, first, quoted, apart)
+    lead = statement.text[max(0, sentences[0].start - 12) : sentences[0].start]
+    sign = _BREAK.split(lead)[-1].strip(" \t>*_")
+    return Paragraph(prose, places, words, bounds, first, quoted, apart, sign)
 
 
 def word_at(words: Sequence[Word], offset: int) -> int:

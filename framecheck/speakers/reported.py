@@ -203,7 +203,9 @@ def _clause_start(words: Words, i: int, verb: int, end: int, word: str) -> int |
         return i if i + 2 < end and word not in lex.THINKING else None
     if low in lex.WHETHER and word in lex.ASKING | {"explain", "explains", "asks", "asking"}:
         return i
-    if word in lex.NOUNS or word not in lex.PLAIN or not words[i].text[0].isalnum():
+    if word not in lex.PLAIN or not words[i].text[0].isalnum():
+        return None
+    if word in lex.NOUNS and low not in lex.DETERMINERS and low not in lex.PRONOUNS:
         return None
     if low in lex.PREPOSITIONS - {"under", "about", "without", "with"} or low in {"to", "and", "so", "not"}:
         return None
@@ -214,6 +216,8 @@ def _clause_end(words: Words, start: int, end: int) -> int:
     """The end of the clause: before `and asked`, `but conceded`, where another report begins."""
     for i in range(start + 1, end - 1):
         if words[i].text == ";":
+            return i
+        if words[i].text == "," and words[i + 1].low in lex.REPORTING and words[i + 1].low.endswith("ing"):
             return i
         if words[i].low in {"and", "but"} and (
             words[i + 1].low in lex.REPORTING and words[i + 1].low not in lex.NOUNS
