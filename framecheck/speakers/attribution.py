@@ -231,7 +231,9 @@ def _direct(parts: Sequence[Paragraph], number: int, mine: Sequence[Piece]) -> l
         if i + 1 < len(mine):
             high = min(high, bisect_left(words, mine[i + 1].outer[0], key=lambda w: w.start))
         says = prose[piece.end - 1] in ",.?!…—–;"
-        alone = first <= low
+        while low < first and words[low].low in _JOINS and words[first - 1].text == ":":
+            low += 1
+        alone = first <= low or (first == low + 1 and words[low].text == ":")
         item = _Found(number, piece.start, piece.end, "direct", None, number, piece.joined)
         follow = cues.after(words, last, high, says) if last < high else None
         if follow is None and last >= high and last < len(words) and words[last].text in {"-", "–", "—", "―"}:
@@ -256,6 +258,9 @@ def _direct(parts: Sequence[Paragraph], number: int, mine: Sequence[Piece]) -> l
         if speech:
             found.append(item)
     return found
+
+
+_JOINS = frozenset("and but then later again finally also so".split())
 
 
 def _beat(part: Paragraph, at: int) -> Cue | None:
@@ -333,6 +338,9 @@ def _carried(
             break
         if other.cue is not None:
             return _person(parts[other.home], other.cue, people, near)
+    acting = _acting(parts[item.paragraph], item, people, near)
+    if acting is not None:
+        return acting
     if near and speaking is not None and speaking.person is not None and item.paragraph - speaking.paragraph < 2:
         return near[-1]
     part = parts[item.paragraph]
@@ -342,6 +350,25 @@ def _carried(
             if person.kind != "body":
                 return person
     return near[-1] if near else None
+
+
+def _acting(part: Paragraph, item: _Found, people: People, near: Sequence[Person]) -> Person | None:
+    """ "Petrov smiled. “You will see.”": who acts in the sentence right before, if that begins with a name or a role."""
+    words = part.words
+    at = min(word_at(words, item.start), len(words) - 1)
+    sentence = words[at].sentence
+    begin = at
+    while begin > 0 and words[begin - 1].sentence >= sentence - 1:
+        begin -= 1
+    if sentence == 0 or words[begin].sentence != sentence - 1 or any(w.text in {'"', "“", "”", "«"} for w in words[begin:at - 1]):
+        return None
+    subject = mention(words, begin, at)
+    if subject is None or subject.kind in {"pronoun", "body"} or subject.end >= at:
+        return None
+    if words[subject.end].low in lex.REPORTING:
+        return None
+    who = people.who(subject, words, part.first + sentence - 1, near)
+    return who if who is not None and who.kind == "person" else None
 
 
 def _person(part: Paragraph, cue: Cue, people: People, near: Sequence[Person]) -> Person | None:

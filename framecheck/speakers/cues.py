@@ -265,6 +265,11 @@ def subject_of(words: Words, low: int, verb: int) -> tuple[Mention, Mention | No
                 return None
             begin = _phrase_start(words, _segment_start(words, low, start - 1), start - 1)
         else:
+            who = next((k for k in range(end - 1, max(start, end - 4), -1) if words[k].low == "who"), None)
+            if who is not None:  # "It was Karim Bensalah who told the board"
+                end = who
+                named = next((k for k in range(start, end) if words[k].low not in lex.PRONOUNS and (m := mention(words, k, end)) and m.end == end), None)
+                return (mention(words, named, end), None) if named is not None else None  # type: ignore[return-value]
             begin = _phrase_start(words, start, end)
             if begin is None and start > low and words[start].low == "and":
                 begin = _phrase_start(words, low, start - 1)
@@ -277,6 +282,11 @@ def subject_of(words: Words, low: int, verb: int) -> tuple[Mention, Mention | No
 
 
 _LEADING = frozenset("and but so then yet still meanwhile however also".split())
+
+
+def _loose(word: Word) -> bool:
+    """Whether a name behind this word may begin a phrase of its own."""
+    return word.text[0].islower() and word.low not in lex.PREPOSITIONS and word.low not in lex.DETERMINERS
 
 
 def _apposition(words: Words, start: int, end: int, subject: Mention) -> Mention | None:
@@ -314,11 +324,12 @@ def _phrase_start(words: Words, low: int, end: int, closing: bool = True) -> int
             governed = governed and word.low not in lex.FINITE
             i += 1
             continue
-        if governed and found.kind == "person" and word.text[0].islower():
+        if governed and word.text[0].islower():
             # "In his letter of resignation Paul Katz": the name is no part of what the preposition governs.
-            i = next((k for k in range(i + 1, found.end) if is_name(words[k])), found.end)
-            governed = False
-            continue
+            name = next((k for k in range(i + 2, found.end) if is_name(words[k]) and _loose(words[k - 1])), None)
+            if name is not None:
+                i, governed = name, False
+                continue
         if not governed:
             if found.end == end or not closing:
                 return i

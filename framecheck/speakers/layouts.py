@@ -22,9 +22,9 @@ _NO_SPEAKER = re.compile(
     r"source|update|correction|photo|image|video|read more|related|tags|topics|location|time|venue|example|warning|agenda|item|motion|"
     r"resolved|present|apologies|attendees|action|press contact|media enquiries|about|website|email|tel|phone|the question|to the editor)$"
 )
-_SIGN_OFF = re.compile(r"(?:yours\b|(?:all the )?best|(?:many )?thanks|cheers|sincerely|faithfully|(?:kind|best|warm) (?:regards|wishes)|regards|respectfully)[^.\n]{0,30}$", re.I)
+_SIGN_OFF = re.compile(r"(?:yours\b|(?:all the )?best|(?:many )?thanks|cheers|signed|sincerely|faithfully|(?:kind|best|warm) (?:regards|wishes)|regards|respectfully)[^.\n]{0,30}$", re.I)
 _SALUTATION = re.compile(r"(?:dear\b[^.\n]{0,60}|to the editor|to whom it may concern|sir|madam|(?:hi|hello|all|colleagues)\b[^.\n]{0,30})[,:]?$", re.I)
-_OPENS_LETTER = re.compile(r"(?:dear\b[^.\n]{0,60}|to the editor)\s*[,:]", re.I)
+_OPENS_LETTER = re.compile(r"(?:dear\b[^.\n]{0,60}|to the editor)\s*[,:]|to whom it may concern", re.I)
 _SIR = re.compile(r"(?:sir|madam|sirs)\s*[-–—:]\s*", re.I)
 _FROM = re.compile(r"From: *([^\n<(]{2,60}?) *(?:[<(][^\n]*)?$", re.M)
 _TESTIMONY = re.compile(
@@ -63,12 +63,15 @@ def transcript(paragraphs: Sequence[Paragraph]) -> list[Voice]:
             mine.append(labels[at])
             at += 1
         cuts = [label.begin for label in mine] + [len(paragraph.prose)]
-        if last is not None and cuts[0] > 0:
+        if last is not None and cuts[0] > 0 and not _ASIDE.fullmatch(paragraph.prose.strip()):
             found.append(Voice(number, 0, cuts[0], *_voice(paragraphs, last, guest)))
         for label, cut in zip(mine, cuts[1:], strict=True):
             last = label
             found.append(Voice(number, label.end, cut, *_voice(paragraphs, label, guest)))
     return found
+
+
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # "(The hearing adjourned.)": nobody speaks
 
 
 class _Label(NamedTuple):

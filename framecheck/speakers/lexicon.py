@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # Verbs that bring somebody's words in, in the forms in which the press uses them.
 _STEMS = (
-    "add admit advise acknowledge affirm allege announce answer argue ask assert boast caution claim comment complain "
+    "add admit agree advise acknowledge affirm allege announce answer argue ask assert boast caution claim comment complain "
     "concede conclude confirm contend continue correct counter declare demand deny emphasise emphasize estimate explain "
     "hint inform insist joke lament maintain mention note object observe pledge point post predict promise propose protest query "
     "question quip recall reassure reckon recommend reiterate remark remember remind repeat reply report respond reveal shout signal state "
@@ -50,7 +50,7 @@ NAMING = frozenset(
     "hail hailed hails praise praised praises criticise criticised criticises criticize criticized complain complains complained "
     "speak speaks spoke refer refers referred warn warned accuse accused accuses accusing likened characterised characterized "
     "characterises welcomed welcomes welcome attack attacked attacks slammed blamed deplored mocked voiced cited cites pronounced "
-    "deride derided derides termed terms requested sought deplores demanded defended apologised apologized lamented objected urged admitted".split()
+    "reject rejected rejects deride derided derides termed terms requested sought deplores demanded defended apologised apologized lamented objected urged admitted".split()
 )
 WHETHER = frozenset("whether if why who what how when where which".split())
 SUBORDINATE = frozenset("who which whose whom that where when".split())
@@ -64,14 +64,14 @@ TITLES = frozenset(
     "councilwoman councilmember alderman alderwoman rep sen gov supt insp sgt det lt col capt gen hon rt rev reverend fr "
     "mayor commissioner senator superintendent inspector officer president minister secretary chair chairman chairwoman "
     "chairperson director sergeant captain colonel lieutenant sheriff governor attorney congressman congresswoman representative "
-    "detective deputy assistant acting vice prime chief constable general chancellor supervisor delegate assemblymember assemblyman "
+    "defender registrar provost dean rector chaplain pastor bishop imam rabbi sister brother father mother nurse coach editor analyst engineer officer advocate detective deputy assistant acting vice prime chief constable general chancellor supervisor delegate assemblymember assemblyman "
     "assemblywoman treasurer trustee ombudsman lawyer spokesman spokeswoman spokesperson member leader head manager "
     "executive engineer professor counsel counsellor principal warden marshal trooper corporal private major commander admiral "
     "archbishop bishop king queen prince princess ambassador commissioner-general auditor comptroller controller "
     "clerk coroner prosecutor mp mep msp td qc kc".split()
 )
 ROLES = TITLES - {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "rt", "hon", "fr"} | frozenset(
-    "activist adviser advisor analyst applicant author barrister boss campaigner caretaker ceo cfo coo cto claimant co-founder "
+    "activist academic administrator advocate aide ambassador archivist architect artist astronomer bailiff bookkeeper broker bursar candidate carer cashier cartographer chaplain chemist clergyman cleric coach conductor coordinator correspondent courier curator cyclist dean dentist deputy diplomat diver docent electrician employee entrepreneur envoy examiner faculty fellow fellowship firefighter florist foreman gardener geologist governor grocer guardian guide hacker host hydrologist innkeeper inspector-general interpreter interviewer janitor jeweller joiner labourer lawmaker legislator lobbyist locksmith maker midwife miner moderator musician newcomer nun nurse novelist paramedic photographer plumber poet policeman policewoman porter presenter president-elect proprietor provost psychiatrist publican publisher receptionist recorder rector registrar retiree sailor salesman saleswoman seaman selectman shepherd singer skipper sociologist soldier steward stylist tailor theologian translator traveller typist undersecretary usher verger vet waiter waitress weaver welder winemaker defender adviser advisor analyst applicant author barrister boss campaigner caretaker ceo cfo coo cto claimant co-founder "
     "columnist colleague complainant consultant contractor coordinator critic cofounder custodian defendant detectives driver economist editor expert "
     "father mother brother sister son daughter husband wife widow founder historian investigator journalist "
     "lecturer librarian mp neighbour neighbor nurse official officials operator organiser organizer owner partner pharmacist physician planner "
@@ -120,7 +120,7 @@ BODIES = frozenset(
     "hospital airport station radio television organisation organization data watch register registers rights".split()
 )
 COLLECTIVE = frozenset(
-    "police company firm vendor supplier force council department ministry agency union office group association campaigners "
+    "airline railway broker lab startup start-up retailer police company firm vendor supplier force council department ministry agency union office group association campaigners "
     "officials officers lawyers critics opponents residents ministers mps councillors authorities prosecutors "
     "organisation organization charity regulator commission committee board authority government party court tribunal "
     "inquiry auditors watchdog coalition federation unions parents families activists experts engineers inspectors researchers "
@@ -163,3 +163,24 @@ PAST = frozenset("went came got took made left broke lost paid knew saw gave ran
 NO_FRAGMENT = frozenset("put puts putting read reads find finds found hold holds held begin begins began call think thinks".split())
 # Having a thought is not saying it.
 THINKING = frozenset("think thinks thought believe believes believed feel feels felt fear fears feared hope hopes hoped know knows knew".split())
+# Words that the press exchanges for one another when it speaks of one person.
+ALIKE = tuple(
+    frozenset(group.split())
+    for group in (
+        "head boss chief leader director ceo president founder executive",
+        "chair chairman chairwoman chairperson head",
+        "lawyer attorney barrister solicitor counsel advocate defender",
+        "senator representative lawmaker legislator congressman congresswoman mp assemblymember delegate peer politician rep sen",
+        "councillor councilor councilman councilwoman councilmember cllr alderman alderwoman",
+        "professor prof academic scholar scientist researcher",
+        "doctor dr physician gp surgeon",
+        "inspector superintendent sergeant detective officer constable captain commander chief",
+        "judge justice magistrate",
+        "spokesman spokeswoman spokesperson",
+        "minister secretary",
+        "activist campaigner",
+        "founder co-founder entrepreneur inventor",
+        "commissioner regulator watchdog ombudsman",
+        "bishop cleric clergyman pastor priest",
+    )
+)

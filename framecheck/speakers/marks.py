@@ -19,7 +19,8 @@ _BEFORE_OPEN = "([{—–-/\"“‘'«"
 _ELIDED = re.compile(r"(?:\d0s|em|tis|twas|cause|til|n)\b", re.I)
 # Where a quotation that nobody closed gives way to the words about it.
 _SAYS = r"(?:said|says|added|asked|wrote|warned|argued|insisted|explained|replied|answered|admitted|told|recalled|complained)\b"
-_CUE = re.compile(rf"[,?!](?= (?:{_SAYS}|(?:he|she|they|(?:the|a|an|[A-Z])[\w.'’-]*(?: [\w.'’-]+){{0,4}}?) {_SAYS}))")
+_CUE = re.compile(rf"[,?!’”'](?= (?:{_SAYS}|(?:he|she|they|(?:the|a|an|[A-Z])[\w.'’-]*(?: [\w.'’-]+){{0,4}}?) {_SAYS}))")
+_LEAD = re.compile(rf"{_SAYS}[^:.\n]{{0,60}}: ")
 _SAID = re.compile(_SAYS)
 
 
@@ -84,6 +85,8 @@ def _paired(number: int, paragraph: Paragraph, inherited: str, following: str) -
             elif mark.closes and mark.family != "s" and not found and (mark.sure or inherited):
                 # It closes what no mark here has opened: from the start of the paragraph, or of the sentence.
                 start = 0 if inherited else paragraph.bounds[_sentence(paragraph, mark.start)][0]
+                lead = _LEAD.search(prose, max(start, mark.start - 400), mark.start)
+                start = lead.end() if lead else start
                 found.append(Piece(number, start, mark.start, (start, mark.end), bool(inherited)))
         elif mark.family != begun.family:
             continue
@@ -152,7 +155,7 @@ def _mark(sign: str, prose: str, start: int, end: int) -> _Mark:
     family = _family(sign)
     free_before, free_after = before.isspace() or before in _BEFORE_OPEN, after.isspace()
     if sign in "“„‟«‹``" and not (sign == "“" and not free_before and (free_after or after in _ENDS)):
-        opens, closes = True, False
+        opens, closes = True, before.isspace() and free_after
     elif sign in "”»›" or sign == "“":
         closes = not (before.isspace() and after.isalnum() and sign == "”")
         opens = not closes

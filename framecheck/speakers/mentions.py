@@ -29,6 +29,8 @@ _PHRASE_ENDS = lex.FINITE | lex.SUBORDINATE | lex.PRONOUNS | lex.CALENDAR | froz
     "until since so added named called".split()
 )
 _AFTER_PREPOSITION = lex.CALENDAR | {"a", "an", "response", "reply", "reporters"}
+_INSIDE = frozenset("our your my against for and of without".split())  # capitals inside a name: Save Our Streets
+_PEERS = frozenset("lord lady baroness baron viscount".split())
 _STOPS_VERB = frozenset({"", ",", ".", ":", ";", "that"})
 _OBJECT_STARTS = lex.DETERMINERS | lex.PRONOUNS | lex.PREPOSITIONS | {"to"}
 _JOINED_VERB = lex.REPORTING | lex.PRONOUNS
@@ -63,7 +65,7 @@ def mention(words: Words, at: int, limit: int) -> Mention | None:
         return Mention(at, at + 1, "pronoun", _OBJECTS[word.low], frozenset())
     if word.low in lex.DETERMINERS or word.low.endswith(("'s", "’s")) or (word.text[0].islower() and _is_role(word)):
         return _described(words, at, limit)
-    if is_name(word):
+    if is_name(word) or (word.low in lex.PARTICLES and at + 1 < limit and len(word.low) > 1 and _joins(words, at, limit)):
         return _named(words, at, limit)
     if word.text[0].isalpha() and (word.low in lex.COLLECTIVE or _is_role(word)):
         return _described(words, at, limit)
@@ -97,7 +99,11 @@ def chain(words: Words, at: int, limit: int) -> int:
     i = at
     while i < limit:
         word = words[i]
-        if is_name(word) or (i > at and word.text[0].isupper() and word.low not in lex.NO_NAME):
+        if is_name(word) or (
+            i > at
+            and word.text[0].isupper()
+            and (word.low not in lex.NO_NAME or (word.low in _INSIDE and i + 1 < limit and words[i + 1].text[0].isupper()))
+        ):
             i += 1
             if word.low.endswith(("'s", "’s")):
                 break
@@ -127,7 +133,10 @@ def _is_role(word: Word) -> bool:
 
 
 def _named(words: Words, at: int, limit: int) -> Mention | None:
-    end = chain(words, at, limit)
+    first = at
+    while words[first].low in lex.PARTICLES and not is_name(words[first]) and first + 1 < limit:
+        first += 1
+    end = chain(words, first, limit)
     if words[end - 1].low.endswith(("'s", "’s")):
         return _described(words, at, limit)
     lows = [w.low for w in words[at:end]]
@@ -135,6 +144,13 @@ def _named(words: Words, at: int, limit: int) -> Mention | None:
         not _STARTS_BODY.isdisjoint(lows) or all(low in lex.TITLES for low in lows)
     ):
         return _described(words, at, limit)
+    if end + 1 < limit and words[end + 1].text[0].isupper():
+        if words[end].low in {"for", "against", "without"} and len(lows) == 1:
+            last = chain(words, end + 1, limit)
+            return Mention(at, last, "body", text_of(words, at, last), bag(words, at, last))
+        if words[end].low == "of" and lows[0] in _PEERS:
+            last = chain(words, end + 1, limit)
+            return Mention(at, last, "person", text_of(words, at, last), bag(words, at, last))
     # "Police chief Arturo Benavides", "Liberty director Jane Doe"
     i = end
     while i < min(limit, end + 5) and words[i].text[0].islower() and _plain(words[i]):
@@ -208,6 +224,10 @@ def _titled_end(words: Words, at: int, end: int) -> Mention | None:
     while k > at and is_name(words[k - 1]) and not words[k - 1].low.endswith(("'s", "’s")):
         k -= 1
     lows = [w.low for w in words[k:end]]
+    if 3 <= len(lows) and words[at].low in lex.TITLES and words[k - 1].low in {"of", "for"}:
+        # "Director of Public Health Ann Lee"
+        if not is_body(lows[-2:]) and lows[-1] not in lex.ROLES:
+            return Mention(at, end, "person", text_of(words, end - 2, end), bag(words, at, end))
     titles = [i for i, low in enumerate(lows[:-1]) if low in lex.TITLES]
     if k > at and titles and not is_body(lows) and lows[-1] not in lex.TITLES and words[k - 1].low not in {"of", "for", "in", "at"}:
         return Mention(at, end, "person", _name(words, k, end), bag(words, at, end))

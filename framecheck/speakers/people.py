@@ -15,8 +15,7 @@ _STOPS = lex.REPORTING | lex.FINITE | lex.SUBORDINATE | {"and", "but", "with", "
 _PLACED = frozenset({"in", "at", "near", "from", "to", "of", "on", "across"})
 _FIRST = lex.WOMEN | lex.MEN
 # What a leader may be called; the press changes the word to avoid saying it twice.
-_LEADER = frozenset("head boss chief leader director ceo president founder executive".split())
-_CHAIR = frozenset("chair chairman chairwoman chairperson head".split())
+_LEADER, _CHAIR = lex.ALIKE[0], lex.ALIKE[1]
 _PUBLIC = frozenset("police council ministry department court county city parliament union committee board commission agency".split())
 
 
@@ -41,7 +40,9 @@ class Person:
     def may_be(self, pronoun: str) -> bool:
         """Whether a pronoun can mean this one, as far as is known."""
         if pronoun in {"they", "it", "we"}:
-            return self.kind != "person"
+            return self.kind != "person" or (
+                self.woman is None and lex.ROLES.isdisjoint(self.bag) and not self.seems("he") and not self.seems("she")
+            )
         if self.kind == "body":
             return False
         return self.woman is None or self.woman == (pronoun == "she")
@@ -73,6 +74,9 @@ class People:
     def _read(self, paragraph: Paragraph, inside: Sequence[bool]) -> None:
         words = paragraph.words
         here: list[list[Person]] = [[] for _ in paragraph.bounds]
+        spans = [(0, 0)] * len(here)
+        for k, word in enumerate(words):
+            spans[word.sentence] = (spans[word.sentence][0] if spans[word.sentence][1] else k, k + 1)
         i = 0
         while i < len(words):
             if (i == 0 or words[i - 1].sentence != words[i].sentence) and not inside[i]:
@@ -88,22 +92,32 @@ class People:
             if person is not None and not inside[i] and person not in here[words[i].sentence]:
                 here[words[i].sentence].append(person)
             i = max(end, i + 1)
+        for number, met in enumerate(here):
+            alone = [p for p in met if p.kind == "person"]
+            if len(alone) == 1:
+                low, high = spans[number]
+                alone[0].bag |= {
+                    w.low for w, said in zip(words[low:high], inside[low:high], strict=True) if not said and w.low in lex.ROLES
+                }
         self.seen += here
 
     def _described(self, words: Sequence[Word], at: int) -> Person | None:
         """Somebody without a name who is the subject of a sentence: "The witness took the oath."."""
-        if words[at].low not in lex.DETERMINERS:
+        if words[at].low not in lex.DETERMINERS and not words[at].low.endswith(("'s", "’s")):
             return None
         found = mention(words, at, len(words))
         if found is None or found.kind != "role":
             return None
         head = found.head(words)
-        if head not in lex.ROLES or head in lex.COLLECTIVE:
-            return None
         if found.end + 1 < len(words) and words[found.end].text == ",":
             other = mention(words, found.end + 1, len(words))
             if other is not None and other.kind == "person":
                 return self.person(other.name, "person", other.bag | found.bag)
+        if head in lex.BODIES or head in lex.COLLECTIVE:
+            name = text_of(words, found.start, found.end)
+            return self._role(found, words, ()) or self.person(name, "body", found.bag)
+        if head not in lex.ROLES:
+            return None
         return self._role(found, words, ()) or self.person(text_of(words, found.start, found.end), "role", found.bag)
 
     def _met(self, words: Sequence[Word], start: int, end: int) -> Person | None:
@@ -114,13 +128,18 @@ class People:
         if is_body(lows):
             found = mention(words, start, min(len(words), start + 12))
             whole = text_of(words, start, found.end if found and found.kind in {"body", "role"} else end)
-            return self.person(whole.removesuffix("'s").removesuffix("’s"), "body", frozenset(lows)) if len(lows) > 1 or " " in whole else None
+            if " " not in whole:
+                return None
+            name = whole.removesuffix("'s").removesuffix("’s")
+            return self.person(name, "body", frozenset(lows) | _around(words, start, end))
         found = mention(words, start, end)
         if found is None or found.kind != "person":
             name = text_of(words, start, end).removesuffix("'s").removesuffix("’s")
             return self._named.get(name.lower()) if " " in name else self._parts.get(name.lower())
         if " " not in found.name:
             known = self._parts.get(found.name.lower())
+            if known is None and self._acts(words, start, end):
+                return self.person(found.name, "body", _around(words, start, end))
             if known is None and start and (words[start - 1].low in lex.ROLES or words[start - 1].text == ","):
                 about = _left(words, start)
                 if not lex.ROLES.isdisjoint(about):
@@ -130,6 +149,16 @@ class People:
         if placed:
             return self._named.get(found.name.lower())
         return self.person(found.name, "person", found.bag | _around(words, start, end))
+
+    @staticmethod
+    def _acts(words: Sequence[Word], start: int, end: int) -> bool:
+        """Whether a lone capitalised word begins its sentence and does something: "Corvane sells cameras."."""
+        if (start and words[start - 1].sentence == words[start].sentence) or end >= len(words):
+            return False
+        low, following = words[start].low, words[end].low
+        return not low.endswith("s") and low not in _FIRST and (
+            following in lex.FINITE or following in lex.PAST or (following.endswith(("ed", "s")) and following not in lex.REPORTING)
+        )
 
     def person(self, name: str, kind: str, words: frozenset[str] | set[str] = frozenset()) -> Person:
         """The one of that name, new if nobody has it yet."""
@@ -202,7 +231,7 @@ class People:
             return None  # "a spokesman": somebody new
         if not definite and head.endswith("s"):
             return None
-        heads = {head} | (_LEADER if head in _LEADER else set()) | (_CHAIR if head in _CHAIR else set())
+        heads = frozenset({head}).union(*(group for group in lex.ALIKE if head in group))
         bodily = head in lex.BODIES or (head in lex.COLLECTIVE and head not in lex.ROLES)
         best: tuple[int, int, int] = (0, 0, 0)
         chosen: Person | None = None
@@ -214,9 +243,9 @@ class People:
                 best, chosen = rank, person
         if chosen is not None:
             return chosen
-        if len(found.bag) > 1 and head not in lex.FIRMS:
+        if len(found.bag) > 1 and head not in _ANY:
             return self._only(head, found, words) if found.bag & {"former", "outgoing", "veteran"} else None
-        if head in lex.FIRMS or head in {"charity", "group", "organisation", "organization"}:
+        if head in _ANY:
             # A name that nothing shows to be a person's is the firm's.
             for person in reversed([*self.all[-_NEAR:], *near]):
                 if person.woman is None and lex.ROLES.isdisjoint(person.bag) and _PUBLIC.isdisjoint(person.bag) and not person.seems("he"):
@@ -235,6 +264,7 @@ class People:
         return people[0]
 
 
+_ANY = lex.FIRMS | {"charity", "group", "organisation", "organization", "startup", "start-up", "broker", "airline"}
 _FORCES = frozenset("police constabulary yard force".split())
 
 
@@ -286,8 +316,8 @@ def _untitled(name: str) -> int:
 
 def _same(one: str, other: str) -> bool:
     """Whether two names can be one person's: no part but titles speaks against it."""
-    a = [p for p in one.lower().split(" ") if p.rstrip(".") not in lex.TITLES]
-    b = [p for p in other.lower().split(" ") if p.rstrip(".") not in lex.TITLES]
+    a = [p for p in one.lower().split(" ") if p.rstrip(".") not in lex.TITLES and p not in lex.PARTICLES]
+    b = [p for p in other.lower().split(" ") if p.rstrip(".") not in lex.TITLES and p not in lex.PARTICLES]
     if not a or not b:
         return True
     return len(a) == 1 or len(b) == 1 or (a[0][0] == b[0][0] and (len(a[0]) <= 2 or len(b[0]) <= 2 or a[0] == b[0]))

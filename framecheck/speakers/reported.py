@@ -35,6 +35,8 @@ def reported(words: Words, low: int, high: int, inside: Sequence[bool]) -> Itera
             continue
         if word.low == "according" and at + 1 < end and words[at + 1].low == "to":
             found = _according(words, clause, at, end)
+        elif word.low in _SURE and at + 1 < end and words[at + 1].low == "that":
+            found = _made_clear(words, clause, at, end)
         elif word.low in lex.REPORTING and not _noun(words, at, low):
             found = _clause(words, clause, at, end, before, inside)
         else:
@@ -57,9 +59,26 @@ def reported(words: Words, low: int, high: int, inside: Sequence[bool]) -> Itera
         if found.end <= found.cue.start and found.cue.subject is not None:
             at = max(at, found.cue.subject.end, found.cue.also.end if found.cue.also else 0)
         if found.end <= found.cue.start and at + 1 < end and words[at].text == "," and _finite(words, at + 1, end) and _bare(words, at + 1, end):
-            yield Reported(at + 1, end, before)
-            return
+            stop = _clause_end(words, at + 1, end)
+            yield Reported(at + 1, stop, before)
+            at = max(at + 1, stop)
         clause = at
+
+
+_SURE = frozenset("clear plain adamant insistent known".split())
+
+
+def _made_clear(words: Words, low: int, at: int, end: int) -> Reported | None:
+    """ "has made clear that", "is adamant that": the verb stands before the word that says it."""
+    verb = at - 1
+    while verb > max(low, at - 4) and words[verb].low in {"it", "be", "quite", "very", "also", "not"}:
+        verb -= 1
+    if words[verb].low not in {"made", "makes", "make", "is", "was", "are", "were", "let", "lets", "remains"}:
+        return None
+    own = subject_of(words, low, verb)
+    if own is None or own[0].name in {"i", "we", "you", "it"}:
+        return None
+    return Reported(at + 1, _clause_end(words, at + 1, end), Cue(own[0], verb, at + 1, own[1]))
 
 
 def _bare(words: Words, at: int, end: int) -> bool:
@@ -70,9 +89,16 @@ def _bare(words: Words, at: int, end: int) -> bool:
     return low in lex.FINITE | lex.PAST | {"and", "but", "because", "so", "which"} or low.endswith(("ed", "s"))
 
 
+def _went_on(words: Words, at: int, low: int) -> bool:
+    """ "went on to say" """
+    return at > low + 3 and words[at - 1].low == "to" and words[at - 2].low == "on" and words[at - 3].low in {"went", "goes"}
+
+
 def _noun(words: Words, at: int, low: int) -> bool:
     """Whether a form is a noun or an infinitive here."""
     before = words[at - 1].low if at > low else ""
+    if _went_on(words, at, low):
+        return False
     return before in {"to", "a", "the", "an", "of"} or (
         words[at].low in lex.NOUNS and before in lex.DETERMINERS | lex.POSSESSIVES
     ) or before.endswith(("'s", "’s"))
@@ -100,7 +126,7 @@ def _clause(words: Words, low: int, verb: int, end: int, before: Cue | None, ins
         turned = _inverted(words, low, verb, end)
         if turned is not None:
             return turned
-    own = None if verb > low and inside[verb - 1] else subject_of(words, low, verb)
+    own = None if verb > low and inside[verb - 1] else subject_of(words, low, verb - 3 * _went_on(words, verb, low))
     if own is None and before is not None and verb > low - 1 and words[max(0, verb - 1)].low in {"and", "but", ","}:
         own = (before.subject, before.also) if before.subject else None
     if own is None and word.endswith("ing") and verb > low and words[verb - 1].text == ",":
@@ -156,6 +182,8 @@ def _behind_addressee(words: Words, verb: int, end: int) -> int:
     i = verb + 1
     while i < end and (words[i].low.endswith("ly") or words[i].low in {"aloud", "again", "also", "then"}):
         i += 1
+    if i < end and words[verb].low in {"pointed", "points", "pointing", "put"} and words[i].low in {"out", "forward"}:
+        i += 1
     if words[verb].low in lex.ADDRESSED and i < end and words[i].low not in lex.WHETHER | {"that"}:
         if words[i].low in {"me", "us", "him", "them", "her", "you"} and not (
             words[i].low == "her" and i + 1 < end and words[i + 1].low not in {"that", "the", "she", "he", "they", "it", "to"}
@@ -185,6 +213,9 @@ def _behind_addressee(words: Words, verb: int, end: int) -> int:
                 break
         if words[i].low == "on" and i + 1 < end and words[i + 1].low in lex.CALENDAR:
             return i + 2
+        if words[i].low in {"in", "at", "after"} and i + 4 < end and words[i + 1].low in lex.DETERMINERS:
+            starts = words[i + 3].low in lex.DETERMINERS or words[i + 3].low in lex.PRONOUNS or words[i + 3].text[0].isupper()
+            return i + 3 if starts else i
         if words[i].low in lex.CALENDAR | (lex.ADVERBS - lex.FINITE):
             return i + 1
     return i
@@ -219,9 +250,8 @@ def _clause_end(words: Words, start: int, end: int) -> int:
             return i
         if words[i].text == "," and words[i + 1].low in lex.REPORTING and words[i + 1].low.endswith("ing"):
             return i
-        if words[i].low in {"and", "but"} and (
-            words[i + 1].low in lex.REPORTING and words[i + 1].low not in lex.NOUNS
-        ):
+        follows = words[i + 2] if words[i + 1].low in lex.PRONOUNS and i + 2 < end else words[i + 1]
+        if words[i].low in {"and", "but"} and follows.low in lex.REPORTING and follows.low not in lex.NOUNS:
             return i - 1 if words[i - 1].text == "," else i
     return end
 
