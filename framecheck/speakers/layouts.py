@@ -26,6 +26,7 @@ _SIGN_OFF = re.compile(r"(?:yours\b|(?:all the )?best|(?:many )?thanks|cheers|si
 _SALUTATION = re.compile(r"(?:dear\b[^.\n]{0,60}|to the editor|to whom it may concern|sir|madam|(?:hi|hello|all|colleagues)\b[^.\n]{0,30})[,:]?$", re.I)
 _OPENS_LETTER = re.compile(r"(?:dear\b[^.\n]{0,60}|to the editor)\s*[,:]|to whom it may concern", re.I)
 _SIR = re.compile(r"(?:sir|madam|sirs)\s*[-–—:]\s*", re.I)
+_HEADER = re.compile(r"(?:From|To|Subject|Sent|Date|Cc|Bcc|Re):")
 _FROM = re.compile(r"From: *([^\n<(]{2,60}?) *(?:[<(][^\n]*)?$", re.M)
 _TESTIMONY = re.compile(
     r"(?i:(?:\w+ ){0,2}(?:testimony|statement|remarks|speech|evidence|address)(?: (?:of|by|from))) +([^\n]{3,120})"
@@ -143,70 +144,54 @@ def _mention_at(paragraph: Paragraph, offset: int) -> Mention | None:
 
 
 def letter(paragraphs: Sequence[Paragraph]) -> list[Voice]:
-    """A letter or an e-mail: what stands between the salutation and the name below."""
-    opening = closing = -1
-    for number, paragraph in enumerate(paragraphs):
-        if opening < 0 and (_OPENS_LETTER.match(paragraph.prose) and len(paragraph.prose) < 90):
-            opening = number
-        elif opening < 0 and number < 3 and _SIR.match(paragraph.prose):
-            opening = number - 1
-        if _SIGN_OFF.match(paragraph.prose):
-            closing = number
-    sender: tuple[str, tuple[int, int, int]] | None = None
-    for number, paragraph in enumerate(paragraphs[:3]):
-        match = _FROM.search(paragraph.prose)
-        if match and number == 0:
-            found = _mention_at(paragraph, match.start(1))
-            if found is not None and found.kind in {"person", "body"}:
-                a, b = paragraph.words[found.start].start, paragraph.words[found.end - 1].end
-                sender = (match[1].strip(), (number, match.start(1), match.end(1)))
-    addressed = opening >= 0 or (bool(paragraphs) and bool(_SIR.match(paragraphs[0].prose)))
-    if not addressed and closing < 0 and sender is None:
+    """A letter or an e-mail: what stands between the salutation and the name below, or under `From:`."""
+    first = next((n for n, part in enumerate(paragraphs) if len(part.prose) < 90 and _OPENS_LETTER.match(part.prose)), -1) + 1
+    sir = next((n for n, part in enumerate(paragraphs[:3]) if _SIR.match(part.prose)), -1)
+    closing = max((n for n, part in enumerate(paragraphs) if _SIGN_OFF.match(part.prose)), default=-1)
+    sender = _sender(paragraphs)
+    if first == 0 and sir < 0 and closing < 0 and sender is None:
         return []
-    last = len(paragraphs)
-    if closing >= 0:
-        last = closing
-    signed = None
-    for number in range(max(closing, opening, 0), len(paragraphs)) if closing >= 0 else range(len(paragraphs) - 1, max(opening, 0), -1):
-        if number - closing > 3 and closing >= 0:
-            break
-        paragraph = paragraphs[number]
-        lines = [(m.start(), m[0]) for m in re.finditer(r"[^\r\n]+", paragraph.prose)]
-        for start, line in lines:
-            if _SIGN_OFF.match(line.strip()) or not line.strip():
-                continue
-            found = _mention_at(paragraph, start + len(line) - len(line.lstrip()))
-            name = line.strip().rstrip(",")
-            if found is not None and found.kind in {"person", "body"} and len(name) < 60 and not name.endswith("."):
-                a, b = paragraph.words[found.start].start, paragraph.words[found.end - 1].end
-                signed = signed or (found.name if found.kind == "person" else name, (number, a, b))
-                if closing < 0:
-                    last = min(last, number)
-            break
-        if signed and closing >= 0:
-            break
-        if closing < 0 and number < len(paragraphs) - 3:
-            break
-    if sender is not None:
-        signed = sender
+    first = max(first, sir)
+    last = closing if closing >= 0 else max((n for n, p in enumerate(paragraphs) if _is_sentence(p)), default=-1) + 1
+    signed = sender or _signature(paragraphs[last:], last)
     if signed is None:
         return []
-    first = opening + 1 if opening >= 0 else 0
-    found_voices = []
+    found = []
     for number in range(first, last):
-        paragraph = paragraphs[number]
-        text = paragraph.prose.strip()
-        if sender and re.match(r"(?:From|To|Subject|Sent|Date|Cc|Re):", text):
+        part = paragraphs[number]
+        text = part.prose.strip()
+        if part.quoted or not _is_sentence(part) or _SALUTATION.match(text) or _HEADER.match(text) or text.endswith("wrote:"):
             continue
-        if paragraph.quoted or text.endswith("wrote:"):
-            continue
-        if _SALUTATION.match(text) or text[-1:] not in ".!?…:\"”’)" or (len(text) < 90 and text.endswith(":") and number == first):
-            continue
-        if closing < 0 and not sender and not addressed:
-            continue
-        sir = _SIR.match(paragraph.prose)
-        found_voices.append(Voice(number, sir.end() if sir else 0, len(paragraph.prose), signed[0], signed[1]))
-    return found_voices
+        begin = _SIR.match(part.prose)
+        found.append(Voice(number, begin.end() if begin else 0, len(part.prose), *signed))
+    return found
+
+
+def _is_sentence(part: Paragraph) -> bool:
+    return part.prose.rstrip()[-1:] in set(".!?…:\"”’)") and not (len(part.prose) < 60 and part.prose.rstrip().endswith(")"))
+
+
+def _sender(paragraphs: Sequence[Paragraph]) -> tuple[str, tuple[int, int, int]] | None:
+    """The name behind `From:` in the first paragraph."""
+    match = _FROM.search(paragraphs[0].prose) if paragraphs else None
+    if match is None:
+        return None
+    found = _mention_at(paragraphs[0], match.start(1))
+    return (match[1], (0, *match.span(1))) if found is not None and found.kind in {"person", "body"} else None
+
+
+def _signature(paragraphs: Sequence[Paragraph], offset: int) -> tuple[str, tuple[int, int, int]] | None:
+    """The first name below a letter."""
+    for number, part in enumerate(paragraphs[:4]):
+        for match in re.finditer(r"[^\r\n]+", part.prose):
+            line = match[0].strip()
+            if not line or _SIGN_OFF.match(line) or len(line) > 80 or line.endswith("."):
+                continue
+            found = _mention_at(part, match.start())
+            if found is not None and found.kind in {"person", "body"}:
+                start, end = part.words[found.start].start, part.words[found.end - 1].end
+                return found.name, (offset + number, start, end)
+    return None
 
 
 def testimony(paragraphs: Sequence[Paragraph]) -> list[Voice]:
