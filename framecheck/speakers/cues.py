@@ -197,7 +197,7 @@ def before(words: Words, low: int, at: int, fragment: bool) -> Cue | None:
             subject, also = with_apposition(words, i + 1, end)
             if subject is not None:
                 return Cue(subject, i + 1, i + 1, also)
-    begin = _phrase_start(words, low, end, closing=False)
+    begin = phrase_start(words, low, end, closing=False)
     if begin is None:
         return None
     subject, also = with_apposition(words, begin, end)
@@ -235,7 +235,7 @@ def subject_of(words: Words, low: int, verb: int) -> tuple[Mention, Mention | No
         # "the caretaker, Bogdan Ilić, leaned over his mop and said"
         end -= 1
         start = _segment_start(words, low, end)
-        begin = _phrase_start(words, start, end)
+        begin = phrase_start(words, start, end)
         if begin is not None and all(words[i].low in _LEADING or words[i].low in lex.PREPOSITIONS for i in range(start, begin)):
             found = mention(words, begin, end)
             return (found, None) if found is not None else None
@@ -248,13 +248,13 @@ def subject_of(words: Words, low: int, verb: int) -> tuple[Mention, Mention | No
         start = _segment_start(words, low, end)
         while start > low:
             previous = _segment_start(words, low, start - 1)
-            begin = _phrase_start(words, previous, start - 1)
+            begin = phrase_start(words, previous, start - 1)
             if begin is not None:
                 found = mention(words, begin, start - 1)
                 if found is not None and found.kind != "pronoun":
                     return found, _apposition(words, start, end, found)
             start = previous
-        begin = _phrase_start(words, low, end)
+        begin = phrase_start(words, low, end)
     else:
         start = _segment_start(words, low, end)
         if start < end and words[start].low in lex.SUBORDINATE:
@@ -263,16 +263,16 @@ def subject_of(words: Words, low: int, verb: int) -> tuple[Mention, Mention | No
                 return own, None  # "which the mayor has derided as"
             if start - 1 <= low:
                 return None
-            begin = _phrase_start(words, _segment_start(words, low, start - 1), start - 1)
+            begin = phrase_start(words, _segment_start(words, low, start - 1), start - 1)
         else:
             who = next((k for k in range(end - 1, max(start, end - 4), -1) if words[k].low == "who"), None)
             if who is not None:  # "It was Karim Bensalah who told the board"
                 end = who
                 named = next((k for k in range(start, end) if words[k].low not in lex.PRONOUNS and (m := mention(words, k, end)) and m.end == end), None)
                 return (mention(words, named, end), None) if named is not None else None  # type: ignore[return-value]
-            begin = _phrase_start(words, start, end)
+            begin = phrase_start(words, start, end)
             if begin is None and start > low and words[start].low == "and":
-                begin = _phrase_start(words, low, start - 1)
+                begin = phrase_start(words, low, start - 1)
     if begin is None:
         return None
     found = mention(words, begin, end)
@@ -304,7 +304,7 @@ def _segment_start(words: Words, low: int, end: int) -> int:
     return i
 
 
-def _phrase_start(words: Words, low: int, end: int, closing: bool = True) -> int | None:
+def phrase_start(words: Words, low: int, end: int, closing: bool = True) -> int | None:
     """Where the subject begins in a stretch: the first phrase without a preposition that ends it, or the first at all."""
     i = low
     governed = False

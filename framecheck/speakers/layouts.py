@@ -52,7 +52,7 @@ def voices(paragraphs: Sequence[Paragraph]) -> list[Voice]:
 def transcript(paragraphs: Sequence[Paragraph]) -> list[Voice]:
     """`SPEAKER: text`, and `Q:` and `A:`; a paragraph without a label goes on with the speaker before it."""
     labels = list(_labels(paragraphs))
-    if len(labels) < 2:
+    if len(labels) < 2 or len(labels) * _RARE < len(paragraphs) - labels[0].paragraph:
         return []
     guest = _guest(paragraphs) if {"Q", "A"} & {label.name for label in labels} else None
     found: list[Voice] = []
@@ -72,6 +72,7 @@ def transcript(paragraphs: Sequence[Paragraph]) -> list[Voice]:
     return found
 
 
+_RARE = 5  # paragraphs a label; where labels are rarer, they are headings
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # "(The hearing adjourned.)": nobody speaks
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from framecheck.speakers import lexicon as lex
 from framecheck.speakers.mentions import Mention, bag, chain, is_body, is_name, mention, text_of
@@ -74,12 +76,13 @@ class People:
     def _read(self, paragraph: Paragraph, inside: Sequence[bool]) -> None:
         words = paragraph.words
         here: list[list[Person]] = [[] for _ in paragraph.bounds]
-        spans = [(0, 0)] * len(here)
-        for k, word in enumerate(words):
-            spans[word.sentence] = (spans[word.sentence][0] if spans[word.sentence][1] else k, k + 1)
+        starts = {bisect_left(words, a, key=itemgetter(2)): n for n, (a, _) in enumerate(paragraph.bounds)}
         i = 0
         while i < len(words):
-            if (i == 0 or words[i - 1].sentence != words[i].sentence) and not inside[i]:
+            if i not in starts and "a" <= words[i].text[0] <= "z":
+                i += 1
+                continue
+            if i in starts and not inside[i]:
                 subject = self._described(words, i)
                 if subject is not None:
                     here[words[i].sentence].append(subject)
@@ -95,7 +98,7 @@ class People:
         for number, met in enumerate(here):
             alone = [p for p in met if p.kind == "person"]
             if len(alone) == 1:
-                low, high = spans[number]
+                low, high = (bisect_left(words, number + n, key=itemgetter(4)) for n in (0, 1))
                 alone[0].bag |= {
                     w.low for w, said in zip(words[low:high], inside[low:high], strict=True) if not said and w.low in lex.ROLES
                 }

@@ -34,6 +34,9 @@ class Word(NamedTuple):
     sentence: int
 
 
+_word = tuple.__new__  # a named tuple without the detour through its constructor: most of the time goes here
+
+
 class Paragraph(NamedTuple):
     """A run of sentences without a break between them.
 
@@ -112,13 +115,15 @@ def _paragraph(statement: Statement, first: int, last: int, quoted: bool, apart:
         else:
             a, b = bisect_right(places, sentence.start - 1), bisect_right(places, sentence.end - 1)
         bounds.append((a, b))
-    words, at = [], 0
+    words: list[Word] = []
+    at, limit = 0, bounds[1][0] if len(bounds) > 1 else len(prose)
     for match in _WORD.finditer(prose):
-        start = match.start()
-        while at + 1 < len(bounds) and start >= bounds[at + 1][0]:
+        start, end = match.span()
+        while start >= limit:
             at += 1
-        word = match[0]
-        words.append(Word(word, word.lower(), start, match.end(), at))
+            limit = bounds[at + 1][0] if at + 1 < len(bounds) else len(prose)
+        text = prose[start:end]
+        words.append(_word(Word, (text, text.lower(), start, end, at)))
     lead = statement.text[max(0, sentences[0].start - 12) : sentences[0].start]
     sign = _BREAK.split(lead)[-1].strip(" \t>*_")
     return Paragraph(prose, places, words, bounds, first, quoted, apart, sign)

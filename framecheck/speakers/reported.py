@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from framecheck.speakers import lexicon as lex
-from framecheck.speakers.cues import Cue, subject_of, with_apposition
-from framecheck.speakers.mentions import REACH, mention
+from framecheck.speakers.cues import Cue, phrase_start, subject_of, with_apposition
+from framecheck.speakers.mentions import REACH, Mention, mention
 from framecheck.speakers.prose import Word
 
 Words = Sequence[Word]
@@ -126,11 +126,12 @@ def _clause(words: Words, low: int, verb: int, end: int, before: Cue | None, ins
         turned = _inverted(words, low, verb, end)
         if turned is not None:
             return turned
-    own = None if verb > low and inside[verb - 1] else subject_of(words, low, verb - 3 * _went_on(words, verb, low))
+    if word.endswith("ing") and verb > low and words[verb - 1].text == ",":
+        own = _main_subject(words, low, verb)
+    else:
+        own = None if verb > low and inside[verb - 1] else subject_of(words, low, verb - 3 * _went_on(words, verb, low))
     if own is None and before is not None and verb > low - 1 and words[max(0, verb - 1)].low in {"and", "but", ","}:
         own = (before.subject, before.also) if before.subject else None
-    if own is None and word.endswith("ing") and verb > low and words[verb - 1].text == ",":
-        own = _main_subject(words, low, verb)
     if own is None:
         return None
     subject, also = own
@@ -172,9 +173,11 @@ def _inverted(words: Words, low: int, verb: int, end: int) -> Reported | None:
     return None
 
 
-def _main_subject(words: Words, low: int, verb: int):  # type: ignore[no-untyped-def]
-    found = mention(words, low, verb)
-    return (found, None) if found is not None and found.kind != "pronoun" or found and found.name in {"he", "she", "they"} else None
+def _main_subject(words: Words, low: int, verb: int) -> tuple[Mention, Mention | None] | None:
+    """Who does what the sentence tells: "The mayor has stopped the deal, saying that ..."."""
+    begin = phrase_start(words, low, verb, closing=False)
+    subject, also = with_apposition(words, begin, verb) if begin is not None else (None, None)
+    return (subject, also) if subject is not None and subject.name not in {"it", "i", "we", "you"} else None
 
 
 def _behind_addressee(words: Words, verb: int, end: int) -> int:
