@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from framecheck.speakers import lexicon as lex
-from framecheck.speakers.mentions import REACH, Mention, bag, is_name, mention
+from framecheck.speakers.mentions import REACH, SMALL, Mention, bag, is_name, mention
 from framecheck.speakers.prose import Word
 
 Words = Sequence[Word]
@@ -281,6 +281,14 @@ def subject_of(words: Words, low: int, verb: int) -> tuple[Mention, Mention | No
     return found, None
 
 
+def _widened(words: Words, at: int, low: int) -> int:
+    """Where a plural begins with what describes it: "human rights organisations"."""
+    i = at
+    while i > low and at - i < 4 and words[i - 1].text[0].isalpha() and words[i - 1].low not in SMALL:
+        i -= 1
+    return i
+
+
 _LEADING = frozenset("and but so then yet still meanwhile however also".split())
 
 
@@ -332,7 +340,7 @@ def phrase_start(words: Words, low: int, end: int, closing: bool = True) -> int 
                 continue
         if not governed:
             if found.end == end or not closing:
-                return i
+                return _widened(words, i, low) if found.end == i + 1 and found.kind == "role" else i
             chosen = i if chosen is None else chosen
         i = found.end
         governed = False

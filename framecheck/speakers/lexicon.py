@@ -161,6 +161,7 @@ PAST = frozenset("went came got took made left broke lost paid knew saw gave ran
     "need needs want wants goes makes takes gives comes works means remains sells buys".split())
 # Reporting verbs that bring in no fragment: "put back on the agenda as “dog”".
 NO_FRAGMENT = frozenset("put puts putting read reads find finds found hold holds held begin begins began call think thinks".split())
+MODALS = frozenset("could can should might may must would will shall".split())
 # Having a thought is not saying it.
 THINKING = frozenset("think thinks thought believe believes believed feel feels felt fear fears feared hope hopes hoped know knows knew".split())
 # Words that the press exchanges for one another when it speaks of one person.

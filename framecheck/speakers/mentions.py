@@ -14,7 +14,10 @@ _OBJECTS = {"him": "he", "her": "she", "them": "they"}
 REACH = 40  # words that a subject and its appositions may take: what bounds the work on hostile text
 
 
-_SMALL = lex.ADVERBS | lex.PREPOSITIONS | lex.FINITE | lex.REPORTING | lex.SUBORDINATE | lex.WHETHER | {"and", "but", "or", "so", "if"}
+SMALL = lex.ADVERBS | lex.PREPOSITIONS | lex.FINITE | lex.REPORTING | lex.SUBORDINATE | lex.WHETHER | frozenset(
+    "and but or so if while because although though unless until whereas once yet than like nor neither not no".split()
+)
+_PAST = lex.PAST - frozenset("cost set put read cut hit felt led left found need want works means".split())
 _PHRASE = lex.REPORTING | lex.PREPOSITIONS | lex.FINITE
 _STARTS_BODY = lex.BODIES | {"ministry", "bank", "friends"}
 _PERSONS = frozenset("people person persons officials official officers officer those someone somebody man men woman women resident residents source "
@@ -59,6 +62,10 @@ def mention(words: Words, at: int, limit: int) -> Mention | None:
     if at >= limit:
         return None
     word = words[at]
+    if limit - at > 1 and limit < len(words) and words[limit].low in lex.REPORTING and word.low not in lex.DETERMINERS:
+        several = plural(words, at, limit)
+        if several is not None:
+            return several
     if word.low in lex.PRONOUNS:
         return Mention(at, at + 1, "pronoun", word.low, frozenset())
     if word.low in _OBJECTS and (at + 1 >= limit or not words[at + 1].text[0].isalnum()):
@@ -69,7 +76,7 @@ def mention(words: Words, at: int, limit: int) -> Mention | None:
         return _named(words, at, limit)
     if word.text[0].isalpha() and (word.low in lex.COLLECTIVE or _is_role(word)):
         return _described(words, at, limit)
-    if word.text[0].isalpha() and not word.text[0].isupper() and word.low not in _SMALL:
+    if word.text[0].isalpha() and not word.text[0].isupper() and word.low not in SMALL:
         # "former contracts manager Louis Petitjean": an adjective or noun before a role.
         for i in range(at + 1, min(at + 4, limit)):
             if not words[i].text[0].isalpha() or words[i].low in _PHRASE:
@@ -82,6 +89,16 @@ def mention(words: Words, at: int, limit: int) -> Mention | None:
         if bare and word.low.endswith("s") and len(word.low) > 4 and not word.low.endswith(("ss", "ous", "'s", "’s")):
             return Mention(at, at + 1, "role", "", bag(words, at, at + 1))
     return None
+
+
+def plural(words: Words, at: int, limit: int) -> Mention | None:
+    """Plain words that end in a plural right before `limit`: "Patient groups", "human rights organisations"."""
+    last = words[limit - 1]
+    if limit - at > 5 or not last.text.islower() or not last.low.endswith("s") or len(last.low) < 5:
+        return None
+    if any(not w.text[0].isalpha() or w.low in SMALL for w in words[at:limit]):
+        return None
+    return Mention(at, limit, "role", "", bag(words, at, limit))
 
 
 def is_name(word: Word) -> bool:
@@ -193,7 +210,7 @@ def _described(words: Words, at: int, limit: int) -> Mention | None:
             last = chain(words, i, limit)
             if not is_body([w.low for w in words[i:last]]):
                 return Mention(at, last, "person", _name(words, i, last), bag(words, at, last))
-        if i > at and is_name(word) and words[i - 1].text[0].islower() and words[i - 1].low not in lex.DETERMINERS and words[i - 1].low not in _SMALL:
+        if i > at and is_name(word) and words[i - 1].text[0].islower() and words[i - 1].low not in lex.DETERMINERS and words[i - 1].low not in SMALL:
             # "the hydrologist Tenzin Wangmo"
             last = chain(words, i, limit)
             if last > i + 1 and words[last - 1].low[-2:] not in {"'s", "’s"} and not is_body([w.low for w in words[i:last]]):
@@ -242,6 +259,8 @@ def _ends_phrase(words: Words, at: int, i: int, limit: int) -> bool:
     if low in lex.REPORTING and (low not in lex.NOUNS or (i > at + 1 and following in _STOPS_VERB)):
         return True
     if low.endswith("ed") and following in _OBJECT_STARTS:
+        return True
+    if low in _PAST or (low in lex.PAST and following in _OBJECT_STARTS):
         return True
     if low == "and":
         return following in _JOINED_VERB

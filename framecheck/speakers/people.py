@@ -129,6 +129,8 @@ class People:
         if all(low in lex.TITLES for low in lows):
             return None
         if is_body(lows):
+            if lows[-1] in _THINGS:
+                return None
             found = mention(words, start, min(len(words), start + 12))
             whole = text_of(words, start, found.end if found and found.kind in {"body", "role"} else end)
             if " " not in whole:
@@ -209,7 +211,8 @@ class People:
 
     def _pronoun(self, pronoun: str, sentence: int, near: Sequence[Person]) -> Person | None:
         unsure: Person | None = None
-        for back in range(min(_BACK, sentence + 1)):
+        backs = list(range(min(_BACK, sentence + 1)))
+        for back in backs[1:] + backs[:1] if pronoun in {"they", "it", "we"} else backs:
             for person in self.seen[sentence - back]:
                 if not person.may_be(pronoun):
                     continue
@@ -268,6 +271,7 @@ class People:
 
 
 _ANY = lex.FIRMS | {"charity", "group", "organisation", "organization", "startup", "start-up", "broker", "airline"}
+_THINGS = frozenset("act bill code street road avenue bridge park lane programme program project airport hospital".split())
 _FORCES = frozenset("police constabulary yard force".split())
 
 

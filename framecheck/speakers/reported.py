@@ -81,6 +81,13 @@ def _made_clear(words: Words, low: int, at: int, end: int) -> Reported | None:
     return Reported(at + 1, _clause_end(words, at + 1, end), Cue(own[0], verb, at + 1, own[1]))
 
 
+_PASSIVE = frozenset("been was were is are being be that which".split())
+_NOBODY = frozenset("no nobody none neither nor nothing few".split())
+_NO_CLAUSE = (lex.PREPOSITIONS - {"under", "about", "without", "with"}) | frozenset(
+    "to and so not nothing little anything something much more nor yes".split()
+)
+
+
 def _bare(words: Words, at: int, end: int) -> bool:
     """Whether a stretch goes on with a clause that was interrupted: it begins with a verb or a small word."""
     if at >= end:
@@ -120,8 +127,11 @@ def _according(words: Words, low: int, at: int, end: int) -> Reported | None:
 
 def _clause(words: Words, low: int, verb: int, end: int, before: Cue | None, inside: Sequence[bool]) -> Reported | None:
     word = words[verb].low
-    if verb > low and words[verb - 1].low in {"been", "was", "were", "is", "are", "being"}:
-        return None  # nobody is named who said it
+    i = verb - 1
+    while i > low and (words[i].low.endswith("ly") or words[i].low in {"not", "also", "then", "once", "never", "already"}):
+        i -= 1
+    if i >= low and (words[i].low in _PASSIVE or (words[i].low in lex.MODALS and words[verb - 1].low != "only")):
+        return None  # nobody is named who said it, or nobody has said it
     if verb > low and words[verb - 1].text == "," and not inside[verb - 1]:
         turned = _inverted(words, low, verb, end)
         if turned is not None:
@@ -135,6 +145,10 @@ def _clause(words: Words, low: int, verb: int, end: int, before: Cue | None, ins
     if own is None:
         return None
     subject, also = own
+    if words[subject.start].low in _NOBODY or (
+        subject.start > low and words[subject.start - 1].low in lex.FINITE and subject.end == verb
+    ):
+        return None
     if subject.kind == "pronoun" and subject.name in {"i", "we", "you"}:
         return None
     cue = Cue(subject, verb, verb + 1, also)
@@ -173,9 +187,17 @@ def _inverted(words: Words, low: int, verb: int, end: int) -> Reported | None:
     return None
 
 
+_CLAUSES = frozenset("until when while because after before".split())
+
+
 def _main_subject(words: Words, low: int, verb: int) -> tuple[Mention, Mention | None] | None:
     """Who does what the sentence tells: "The mayor has stopped the deal, saying that ..."."""
-    begin = phrase_start(words, low, verb, closing=False)
+    near = verb - 1
+    while near > low and words[near - 1].text != "," and words[near - 1].low not in _CLAUSES:
+        near -= 1
+    begin = phrase_start(words, near, verb, closing=False) if near > low and words[near - 1].text != "," else None
+    if begin is None:
+        begin = phrase_start(words, low, verb, closing=False)
     subject, also = with_apposition(words, begin, verb) if begin is not None else (None, None)
     return (subject, also) if subject is not None and subject.name not in {"it", "i", "we", "you"} else None
 
@@ -241,7 +263,7 @@ def _clause_start(words: Words, i: int, verb: int, end: int, word: str) -> int |
         return None
     if word in lex.NOUNS and low not in lex.DETERMINERS and low not in lex.PRONOUNS:
         return None
-    if low in lex.PREPOSITIONS - {"under", "about", "without", "with"} or low in {"to", "and", "so", "not"}:
+    if low in _NO_CLAUSE or low in lex.FINITE:
         return None
     return i if _finite(words, i, min(end, i + REACH)) else None
 
