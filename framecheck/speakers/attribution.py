@@ -178,9 +178,10 @@ def _reported(part: Paragraph, number: int, mine: Sequence[Piece], inside: Seque
     words = part.words
     for low, high in _sentences(part):
         for report in reported(words, low, high, inside):
-            marked = sum(inside[report.start : report.end])
-            at_once = marked and any(inside[report.start : report.start + 2])
-            if marked > (_MOSTLY if at_once else 0.8) * (report.end - report.start):
+            spoken = [inside[i] for i in range(report.start, report.end) if words[i].text[0].isalnum()]
+            marked = sum(spoken)
+            at_once = inside[report.start] or (words[report.start].low == "that" and inside[report.start + 1])
+            if marked > (_MOSTLY if at_once else 0.8) * len(spoken):
                 continue
             start, end = words[report.start].start, words[report.end - 1].end
             if any(p.start < start < p.end or p.start < end < p.end for p in mine):
@@ -191,13 +192,12 @@ def _reported(part: Paragraph, number: int, mine: Sequence[Piece], inside: Seque
 
 
 def _own_words(part: Paragraph, piece: Piece, start: int, end: int) -> bool:
-    """Whether a fragment in a reported clause is what was said, and no name or term: it closes the clause."""
-    return (
-        start <= piece.start
-        and piece.end <= end
-        and " " in part.prose[piece.start : piece.end]
-        and not any(char.isalnum() for char in part.prose[piece.end : end])
-    )
+    """Whether a fragment in a reported clause is what was said: two words or more, and no term behind an article."""
+    if not (start <= piece.start and piece.end <= end and " " in part.prose[piece.start : piece.end]):
+        return False
+    before = bisect_left(part.words, piece.outer[0], key=lambda word: word.start) - 1
+    named = before >= 0 and part.words[before].low in lex.DETERMINERS
+    return not named or part.prose.count(" ", piece.start, piece.end) > 2
 
 
 def _sentences(part: Paragraph) -> Iterator[tuple[int, int]]:

@@ -139,7 +139,7 @@ def with_apposition(words: Words, at: int, limit: int) -> tuple[Mention | None, 
     return subject, None
 
 
-_UTTERANCES = frozenset("verdict answer view message response reply words advice warning plea comment conclusion question tweet retort".split())
+_UTTERANCES = frozenset("verdict answer view message response reply words advice warning plea comment conclusion question tweet retort statement remarks letter reaction".split())
 _WILLING = frozenset("prefer prefers preferred like likes liked continue continues continued used on ready".split())
 
 
@@ -203,7 +203,7 @@ def before(words: Words, low: int, at: int, fragment: bool) -> Cue | None:
     subject, also = with_apposition(words, begin, end)
     if subject is None:
         return None
-    if subject.kind == "role" and words[subject.end - 1].low in _UTTERANCES:
+    if subject.kind == "role" and subject.head(words) in _UTTERANCES:
         owner = next((k for k in range(subject.start, subject.end) if words[k].low.endswith(("'s", "’s"))), None)
         if owner is not None:
             subject = Mention(subject.start, owner + 1, "role", "", bag(words, subject.start, owner + 1))

@@ -13,9 +13,9 @@ from framecheck.speakers.prose import Paragraph
 
 # A name at the start of a line, behind a time stamp, in brackets or in bold; then a colon, or a dash behind capitals.
 _STAMP = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]? *)?"
-_NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|for|and|de|van|von|al)){0,5}(?: \([^()\n]{1,40}\)){0,2}"
+_NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|of|the|for|and|de|van|von|al|\d{1,2})){0,5}(?: \([^()\n]{1,40}\)){0,2}"
 _LABEL = re.compile(
-    rf"(?m)^[ \t>]*{_STAMP}(?:\*\*|__|\[)?(?:(?P<turn>[QA])[.:]|(?P<name>{_NAME}) ?(?:\*\*|__|\])?:|(?P<loud>[A-Z][A-Z.'’ -]{{2,40}}?) [–—-])(?:\*\*|__|\])?(?=\s+\S)"
+    rf"(?m)^[ \t>]*{_STAMP}(?:\*\*|__|\[)?(?:(?P<turn>[QA])\d{{0,2}}[.:]|(?P<name>{_NAME}) ?(?:\*\*|__|\])?:|(?P<loud>[A-Z][A-Z.'’ -]{{2,40}}?) [–—-])(?:\*\*|__|\])?(?=\s+\S)"
 )
 _NO_SPEAKER = re.compile(
     r"(?i:note|notes|notes to editors|editor'?s note|background|summary|contact|media contact|contacts|subject|date|re|cc|bcc|to|from|sent|"
@@ -28,9 +28,8 @@ _OPENS_LETTER = re.compile(r"(?:dear\b[^.\n]{0,60}|to the editor)\s*[,:]|to whom
 _SIR = re.compile(r"(?:sir|madam|sirs)\s*[-–—:]\s*", re.I)
 _HEADER = re.compile(r"(?:From|To|Subject|Sent|Date|Cc|Bcc|Re):")
 _FROM = re.compile(r"From: *([^\n<(]{2,60}?) *(?:[<(][^\n]*)?$", re.M)
-_TESTIMONY = re.compile(
-    r"(?i:(?:\w+ ){0,2}(?:testimony|statement|remarks|speech|evidence|address)(?: (?:of|by|from))) +([^\n]{3,120})"
-)
+_TESTIMONY = re.compile(r"(?:\w+['’]?s? ){0,3}(?:testimony|statement|remarks|speech|evidence|address)\b", re.I)
+_BY = re.compile(r"\b(?:of|by|from) +", re.I)
 _INTERVIEW = re.compile(r"(?i:interview with|in conversation with|q ?& ?a with|q and a with) +([^\n(]{3,80})")
 
 
@@ -114,7 +113,7 @@ def _voice(
         full = _mention_at(paragraphs[label.paragraph], label.place[0] + offset)
         if full is not None and full.kind == "person" and " " in full.name and not label.name.isupper():
             return full.name, where
-    return label.name, where
+    return label.name[: bracket - 1 if bracket > 0 else None], where
 
 
 def _speaks(label: str) -> bool:
@@ -200,13 +199,13 @@ def testimony(paragraphs: Sequence[Paragraph]) -> list[Voice]:
     if len(paragraphs) < 2 or len(paragraphs[0].prose) > 200:
         return []
     for number, paragraph in enumerate(paragraphs[:3]):
-        match = _TESTIMONY.match(paragraph.prose.strip())
-        if match is None or paragraph.prose.rstrip().endswith("."):
+        match = _TESTIMONY.match(paragraph.prose)
+        if match is None or paragraph.prose.rstrip()[-1:] in ".:":
             continue
-        offset = len(paragraph.prose) - len(paragraph.prose.lstrip()) + match.start(1)
-        found = _mention_at(paragraph, offset)
+        names = (_mention_at(paragraph, by.end()) for by in _BY.finditer(paragraph.prose, match.end(), match.end() + 120))
+        found = next((name for name in names if name is not None and name.kind == "person"), None)
         body = paragraphs[number + 1 :]
-        if found is None or found.kind != "person" or not any(_first_person(p) for p in body):
+        if found is None or not any(_first_person(p) for p in body):
             return []
         where = (number, paragraph.words[found.start].start, paragraph.words[found.end - 1].end)
         return [

@@ -78,7 +78,7 @@ ROLES = TITLES - {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "rt", "h
     "politician pollster postman prefect programmer psychologist rapporteur regulator reporter researcher resident scholar scientist shopkeeper "
     "solicitor speaker specialist statistician student surgeon surveyor teacher technician technologist tenant "
     "trader unionist vendor veteran victim vicar volunteer watchdog whistleblower woman man worker writer chief-of-staff "
-    "account doctor gp boss lead inventor witness developer operator applicant designer peer headteacher astronomer baker builder mechanic guard fisherman shepherd pilot postmaster source person insider pastor imam rabbi priest farmer parent pensioner passenger cousin aunt uncle".split()
+    "account doctor gp boss lead inventor servant master witness developer operator applicant designer peer headteacher astronomer baker builder mechanic guard fisherman shepherd pilot postmaster source person insider pastor imam rabbi priest farmer parent pensioner passenger cousin aunt uncle".split()
 )
 FEMALE = frozenset("she her hers herself mrs ms miss lady dame baroness chairwoman spokeswoman councilwoman congresswoman assemblywoman alderwoman woman mother sister daughter wife widow queen princess policewoman businesswoman".split())
 MALE = frozenset("he him his himself mr sir lord baron chairman spokesman councilman congressman assemblyman alderman man father brother son husband king prince policeman businessman fr".split())

@@ -18,7 +18,7 @@ _ENDS = ".,;:?!…—–-)]"
 _BEFORE_OPEN = "([{—–-/\"“‘'«"
 _ELIDED = re.compile(r"(?:\d0s|em|tis|twas|cause|til|n)\b", re.I)
 # Where a quotation that nobody closed gives way to the words about it.
-_SAYS = r"(?:said|says|added|asked|wrote|warned|argued|insisted|explained|replied|answered|admitted|told|recalled|complained)\b"
+_SAYS = r"(?:said|says|added|asked|wrote|warned|argued|insisted|explained|replied|answered|admitted|told|promised|claimed|conceded|noted|observed|joked|muttered|recalled|complained)\b"
 _CUE = re.compile(rf"[,?!’”'](?= (?:{_SAYS}|(?:he|she|they|(?:the|a|an|[A-Z])[\w.'’-]*(?: [\w.'’-]+){{0,4}}?) {_SAYS}))")
 _LEAD = re.compile(rf"{_SAYS}[^:.\n]{{0,60}}: ")
 _SAID = re.compile(_SAYS)

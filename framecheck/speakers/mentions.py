@@ -34,6 +34,7 @@ _PHRASE_ENDS = lex.FINITE | lex.SUBORDINATE | lex.PRONOUNS | lex.CALENDAR | froz
 _AFTER_PREPOSITION = lex.CALENDAR | {"a", "an", "response", "reply", "reporters"}
 _INSIDE = frozenset("our your my against for and of without".split())  # capitals inside a name: Save Our Streets
 _PEERS = frozenset("lord lady baroness baron viscount".split())
+_ARTICLES = frozenset("the a an this that these those its his her their".split())
 _STOPS_VERB = frozenset({"", ",", ".", ":", ";", "that"})
 _OBJECT_STARTS = lex.DETERMINERS | lex.PRONOUNS | lex.PREPOSITIONS | {"to"}
 _JOINED_VERB = lex.REPORTING | lex.PRONOUNS
@@ -259,6 +260,8 @@ def _ends_phrase(words: Words, at: int, i: int, limit: int) -> bool:
     if low in lex.REPORTING and (low not in lex.NOUNS or (i > at + 1 and following in _STOPS_VERB)):
         return True
     if low.endswith("ed") and following in _OBJECT_STARTS:
+        return True
+    if low in _ARTICLES and words[i - 1].low not in lex.PREPOSITIONS and words[i - 1].low not in {"and", "all", "both"}:
         return True
     if low in _PAST or (low in lex.PAST and following in _OBJECT_STARTS):
         return True

@@ -265,7 +265,8 @@ class People:
         people = [p for p in self.all if p.kind == "person"]
         if words[found.start].low != "the" or len(people) != 1 or head.endswith(("s", "person", "spokesman", "spokeswoman")):
             return None
-        if head in lex.BODIES or head in lex.COLLECTIVE or head in lex.DOCUMENTS or head not in lex.ROLES | {"peer"}:
+        # An office may be somebody else's; an occupation, or a former office, is another word for the one who is here.
+        if head not in lex.ROLES or head in lex.COLLECTIVE or (head in lex.TITLES and "former" not in found.bag):
             return None
         return people[0]
 

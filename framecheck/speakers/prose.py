@@ -16,7 +16,7 @@ from framecheck.schema import Sentence, Span, Statement
 from framecheck.sentences import without
 
 # Word characters with single joints between them: every code point is looked at once.
-_WORD = re.compile(r"@?[^\W_]+(?:(?:\.(?=[^\W_]+\.)|[’'‐‑&-])[^\W_]+)*|[^\w\s]|_+")
+_WORD = re.compile(r"@\w+|[^\W_]+(?:(?:\.(?=[^\W_]+\.)|[’'‐‑&-])[^\W_]+)*|[^\w\s]|_+")
 _BLANK_LINE = re.compile(r"(?:\r\n|[\r\n\u2028\u2029])[ \t>]*(?:\r\n|[\r\n\u2028\u2029])|\u2029")
 _BREAK = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
 _QUOTED = re.compile(r"[ \t]*>")

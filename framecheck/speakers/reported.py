@@ -145,7 +145,7 @@ def _clause(words: Words, low: int, verb: int, end: int, before: Cue | None, ins
     if own is None:
         return None
     subject, also = own
-    if words[subject.start].low in _NOBODY or (
+    if words[subject.start].low in _NOBODY or (subject.start > low and words[subject.start - 1].low == "no") or (
         subject.start > low and words[subject.start - 1].low in lex.FINITE and subject.end == verb
     ):
         return None
@@ -174,7 +174,7 @@ def _clause(words: Words, low: int, verb: int, end: int, before: Cue | None, ins
 def _inverted(words: Words, low: int, verb: int, end: int) -> Reported | None:
     """ "Phoenix, said the councilwoman for District 1, is among the biggest cities." """
     subject, also = with_apposition(words, verb + 1, end)
-    if subject is None or words[verb].low not in lex.PLAIN:
+    if subject is None or words[verb].low not in _TURNED:
         return None
     last = also.end if also else subject.end
     cue = Cue(subject, verb, verb + 1, also)
@@ -188,6 +188,9 @@ def _inverted(words: Words, low: int, verb: int, end: int) -> Reported | None:
 
 
 _CLAUSES = frozenset("until when while because after before".split())
+
+
+_TURNED = frozenset("said says wrote writes added adds explained argued noted observed warned".split())
 
 
 def _main_subject(words: Words, low: int, verb: int) -> tuple[Mention, Mention | None] | None:
@@ -275,8 +278,13 @@ def _clause_end(words: Words, start: int, end: int) -> int:
             return i
         if words[i].text == "," and words[i + 1].low in lex.REPORTING and words[i + 1].low.endswith("ing"):
             return i
-        follows = words[i + 2] if words[i + 1].low in lex.PRONOUNS and i + 2 < end else words[i + 1]
-        if words[i].low in {"and", "but"} and follows.low in lex.REPORTING and follows.low not in lex.NOUNS:
+        if words[i].low not in {"and", "but"}:
+            continue
+        k = i + 1
+        while k + 1 < min(end, i + 4) and (words[k].low in lex.PRONOUNS or words[k].low in lex.FINITE or words[k].low in {"not", "then"}):
+            k += 1
+        follows = words[k]
+        if follows.low in lex.REPORTING and follows.low not in lex.NOUNS:
             return i - 1 if words[i - 1].text == "," else i
     return end
 
