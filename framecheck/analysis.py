@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -11,17 +14,48 @@ from framecheck.codebook import Codebook
 from framecheck.model.calibration import probabilities
 from framecheck.model.classifier import Classifier
 from framecheck.model.pooling import evidence
-from framecheck.schema import Analysis, ScoredSentence, Silence, SpeakerProfile, Statement
+from framecheck.schema import Analysis, ScoredSentence, Sentence, Silence, SpeakerProfile, Statement
 
 COULD = 0.05  # score from which on a sentence counts as one that could have carried a frame
+Quotes = Literal["all", "only", "skip"]
 DIGITS = 4  # of a score in the output; labels follow from the rounded score, so that both always agree
 
 
-def analyse(classifier: Classifier, statement: Statement, thresholds: Mapping[str, float] | None = None) -> Analysis:
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which sentences are reported and counted; all of them are judged, each in its full context.
+
+    `quotes`: "only" those that are mostly somebody's own words, or "skip" them; reported speech is no quotation.
+    `speakers`: parts of names, whole words in any case; `narrator` and `unattributed` are names, too.
+    """
+
+    quotes: Quotes = "all"
+    speakers: tuple[str, ...] = ()
+
+    def takes(self, sentence: Sentence) -> bool:
+        """Whether a sentence is among them."""
+        if self.quotes != "all" and (sentence.mode == "direct") != (self.quotes == "only"):
+            return False
+        return not self.speakers or any(is_named(name, sentence.voice) for name in self.speakers)
+
+
+def is_named(name: str, voice: str) -> bool:
+    """Whether a name or a part of one, at word boundaries and in any case, is that of a voice."""
+    words = r"\s+".join(map(re.escape, name.split()))
+    return bool(words) and re.search(rf"(?<!\w){words}(?!\w)", voice, re.I) is not None
+
+
+def analyse(
+    classifier: Classifier,
+    statement: Statement,
+    thresholds: Mapping[str, float] | None = None,
+    selection: Selection = Selection(),  # noqa: B008  (frozen)
+) -> Analysis:
     """Judge one statement.
 
     Args:
         thresholds: by frame, in place of those that the model chose on its dev split.
+        selection: the sentences that are reported and counted.
     """
     names = classifier.codebook.names
     limits = {n: c.threshold for n, c in zip(names, classifier.calibration, strict=True)} | dict(thresholds or {})
@@ -29,6 +63,8 @@ def analyse(classifier: Classifier, statement: Statement, thresholds: Mapping[st
     scores = np.round(probabilities(judgement.logits.reshape(-1, len(names)), classifier.calibration), DIGITS)
     sentences = []
     for sentence, row, words in zip(statement.sentences, scores, judgement.words, strict=True):
+        if not selection.takes(sentence):
+            continue
         frames = tuple(n for n, p in zip(names, row, strict=True) if p >= limits[n])
         sentences.append(
             ScoredSentence(
@@ -68,8 +104,10 @@ def analyse(classifier: Classifier, statement: Statement, thresholds: Mapping[st
 def speakers(sentences: Sequence[ScoredSentence], names: Sequence[str]) -> tuple[SpeakerProfile, ...]:
     """A profile for each speaker, in the order in which they come in."""
     found = []
-    for speaker in dict.fromkeys(s.speaker for s in sentences):
-        own = [s for s in sentences if s.speaker == speaker]
+    by: dict[str, list[ScoredSentence]] = {}
+    for sentence in sentences:
+        by.setdefault("" if sentence.mode == "narrator" else sentence.voice, []).append(sentence)
+    for speaker, own in by.items():
         counts, profile = _profile(own, names)
         framed = sum(bool(s.frames) for s in own)
         found.append(SpeakerProfile(speaker=speaker, sentences=len(own), framed=framed, counts=counts, profile=profile))
@@ -97,6 +135,8 @@ def finding(codebook: Codebook, sentences: Sequence[ScoredSentence], silences: S
     """What a reader should take away, in one sentence."""
     framed = [s for s in sentences if s.frames]
     total = len(sentences)
+    if not total:
+        return "No sentence is selected."
     if not framed:
         chance = max((s.missed for s in silences), default=0.0)
         what = "The one sentence carries no frame" if total == 1 else f"None of the {total} sentences carries a frame"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from framecheck import __version__
-from framecheck.analysis import analyse
+from framecheck.analysis import Selection, analyse
 from framecheck.codebook import Codebook
 from framecheck.codebook import load as load_codebook
 from framecheck.errors import CodebookError, InputError, UsageError
@@ -15,6 +15,7 @@ from framecheck.model.folder import DEFAULT, open_folder
 from framecheck.model.onnx import OnnxClassifier
 from framecheck.schema import Analysis, Comparison, Receipt, Statement
 from framecheck.sentences import segment
+from framecheck.speakers import attribute
 
 
 class Analyzer:
@@ -24,6 +25,7 @@ class Analyzer:
         model: a model folder; the one that ships if None.
         codebook: words for the report in place of the model's own; it must have the model's frames, in their order.
         thresholds: by frame, in place of those that the model chose on its dev split.
+        selection: the sentences that are reported and counted; all of them if left out.
         explain: "words" (each word's exact share of the logit) or "occlusion" (what leaving it out costs; slower).
 
     Raises:
@@ -39,10 +41,12 @@ class Analyzer:
         codebook: str | Path | Codebook | None = None,
         thresholds: Mapping[str, float] | None = None,
         explain: str = "words",
+        selection: Selection = Selection(),  # noqa: B008  (frozen)
     ) -> None:
         self.folder = open_folder(DEFAULT if model is None else model)
         self.classifier = OnnxClassifier(self.folder)
         self.explain = explain
+        self.selection = selection
         if codebook is not None:
             given = codebook if isinstance(codebook, Codebook) else load_codebook(codebook)
             if given.names != self.classifier.codebook.names:
@@ -71,8 +75,9 @@ class Analyzer:
         statement = _statement(text, source)
         return analyse(
             _Occluding(self.classifier) if self.explain == "occlusion" else self.classifier,
-            statement,
+            attribute(statement),
             self.thresholds,
+            self.selection,
         )
 
     def compare(self, challenge: str | Statement, reply: str | Statement) -> Comparison:
@@ -96,7 +101,12 @@ class Analyzer:
             model_sha256=self.folder.hash,
             codebook=f"{self.codebook.id} {self.codebook.version}",
             codebook_sha256=self.codebook.hash,
-            settings={"explain": self.explain, "thresholds": self.thresholds},
+            settings={
+                "explain": self.explain,
+                "thresholds": self.thresholds,
+                "quotes": self.selection.quotes,
+                "speakers": list(self.selection.speakers),
+            },
         )
 
 

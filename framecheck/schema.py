@@ -46,6 +46,11 @@ class Sentence(Frozen):
     mode: Mode = "narrator"
     quotes: tuple[Span, ...] = ()
 
+    @property
+    def voice(self) -> str:
+        """Whose words it is, in a word for every case: a name, `narrator`, or `unattributed`."""
+        return "narrator" if self.mode == "narrator" else self.speaker or "unattributed"
+
 
 class Statement(Frozen):
     """One text, its sentences, and the spans inside it that are markup and not prose."""
@@ -88,7 +93,7 @@ class Silence(Frozen):
 
 
 class SpeakerProfile(Frozen):
-    """What one speaker of a statement asks to be judged by; the empty name is the narrator."""
+    """What one speaker of a statement asks to be judged by; the empty name is the narrator, `unattributed` is nobody known."""
 
     speaker: str
     sentences: int

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from framecheck.schema import Statement
 
 
 class Format(StrEnum):
@@ -41,6 +44,14 @@ def analyze(
     threshold: Annotated[
         list[str] | None, typer.Option(metavar="[FRAME=]P", help="Label from this score on; may be repeated.")
     ] = None,
+    only_quotes: Annotated[
+        bool, typer.Option("--only-quotes", help="Report and count quoted sentences only; all are judged.")
+    ] = False,
+    skip_quotes: Annotated[bool, typer.Option("--skip-quotes", help="Leave quoted sentences out.")] = False,
+    speaker: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Report and count this speaker only (or narrator); may be repeated."),
+    ] = None,
     model: Annotated[
         str | None, typer.Option(metavar="FOLDER", help="A model folder in place of the one that ships.")
     ] = None,
@@ -58,6 +69,7 @@ def analyze(
     """
     from dataclasses import replace
 
+    from framecheck.analysis import Selection
     from framecheck.analyzer import Analyzer
     from framecheck.cli.outputs import target
     from framecheck.cli.streams import data, say, style
@@ -70,17 +82,23 @@ def analyze(
     wanted = [target(item, REPORTERS, ENDINGS) for item in output or []]
     if files.count("-") > 1:
         raise UsageError("- is standard input and can be read once")
-    analyzer = Analyzer(model, codebook=codebook, explain=(explain or Explain.words).value)
+    if only_quotes and skip_quotes:
+        raise UsageError("--only-quotes and --skip-quotes leave nothing; give one of them")
+    selection = Selection("only" if only_quotes else "skip" if skip_quotes else "all", tuple(speaker or ()))
+    analyzer = Analyzer(model, codebook=codebook, explain=(explain or Explain.words).value, selection=selection)
     analyzer.thresholds = _thresholds(threshold or [], analyzer.codebook.names)
-    analyses, problems = [], []
+    statements, problems = [], []
     for source in files:
         try:
             statement, notes = read(source, limit)
-            analyses.append(analyzer.analyze(statement))
+            statements.append(statement)
             problems += notes
         except InputError as error:
             name = "<stdin>" if source == "-" else source
             problems.append(Problem(source=name, reason=str(error).removeprefix(f"{name}: ")))
+    if speaker and statements:
+        statements = _speaking(statements, speaker)
+    analyses = [analyzer.analyze(statement) for statement in statements]
     run = Run(receipt=analyzer.receipt(), statements=tuple(analyses), problems=tuple(problems))
     look = style(explain is not None)
     for kind, path in wanted:
@@ -91,6 +109,20 @@ def analyze(
         say(f"framecheck: {problem.source}: {problem.reason}")
     if any(problem.fatal for problem in problems):
         raise typer.Exit(2)
+
+
+def _speaking(statements: list[Statement], names: list[str]) -> list[Statement]:
+    """The statements with their speakers, if each of the names is one of them."""
+    from framecheck.analysis import is_named
+    from framecheck.errors import UsageError
+    from framecheck.speakers import attribute
+
+    attributed = [attribute(statement) for statement in statements]
+    voices = dict.fromkeys(sentence.voice for statement in attributed for sentence in statement.sentences)
+    for name in names:
+        if not any(is_named(name, voice) for voice in voices):
+            raise UsageError(f"--speaker {name}: nobody of that name speaks; there are {', '.join(voices)}")
+    return attributed
 
 
 def _thresholds(given: list[str], names: tuple[str, ...]) -> dict[str, float]:

@@ -27,7 +27,9 @@ def markdown_report(run: Run, codebook: Codebook, _: Style) -> str:
 
 def _statement(analysis: Analysis, codebook: Codebook) -> str:
     title = " · ".join(escape(t) for t in (analysis.source, analysis.title) if t) or "Statement"
-    rows = ["| | sentence | scores |", "|---|---|---|"]
+    voiced = any(sentence.mode != "narrator" for sentence in analysis.sentences)
+    rows = ["| | speaker | sentence | scores |", "|---|---|---|---|"] if voiced else ["| | sentence | scores |", "|---|---|---|"]
+    before = ""
     for sentence in analysis.sentences:
         signs = " ".join(codebook.frame(name).sign for name in sentence.frames) or "·"
         text, at = "", 0
@@ -43,9 +45,23 @@ def _statement(analysis: Analysis, codebook: Codebook) -> str:
         scores = ", ".join(
             f"{n} {sentence.scores[n]:.2f}{' (uncertain)' if n in sentence.uncertain else ''}" for n in shown
         )
-        rows.append(f"| {signs} | {text} | {scores} |")
+        label = f"{sentence.voice} (reported)" if sentence.mode == "indirect" else sentence.voice
+        speaker = f" {escape(label) if label != before else ''} |" if voiced else ""
+        before = label
+        rows.append(f"| {signs} |{speaker} {text} | {scores} |")
     profile = ", ".join(f"{n} {analysis.count(n)} of {analysis.framed}" for n in codebook.names)
-    return f"## {title}\n\n**{escape(analysis.finding)}**\n\nFramed sentences: {profile}\n\n" + "\n".join(rows)
+    return f"## {title}\n\n**{escape(analysis.finding)}**\n\nFramed sentences: {profile}\n\n" + "\n".join(rows) + _speakers(analysis, codebook)
+
+
+def _speakers(analysis: Analysis, codebook: Codebook) -> str:
+    """How often each speaker asks to be judged by each frame; nothing if there is only one."""
+    if len(analysis.speakers) < 2:
+        return ""
+    head = f"\n\n| speaker | {' | '.join(escape(n) for n in codebook.names)} | framed |\n|---|{'---|' * len(codebook.names)}---|\n"
+    return head + "\n".join(
+        f"| {escape(p.speaker) or 'narrator'} | {' | '.join(str(p.counts[n]) for n in codebook.names)} | {p.framed} of {p.sentences} |"
+        for p in analysis.speakers
+    )
 
 
 def escape(text: str) -> str:

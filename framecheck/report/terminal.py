@@ -58,7 +58,13 @@ def _statement(analysis: Analysis, codebook: Codebook, style: Style) -> list[Ren
     table.add_column(width=max(3, len(codebook.frames)), no_wrap=True)
     table.add_column(ratio=1, overflow="fold")
     table.add_column(width=8, no_wrap=True)
+    voiced = any(sentence.mode != "narrator" for sentence in analysis.sentences)
+    before = ""
     for sentence in analysis.sentences:
+        label = voice(sentence)
+        if voiced and label != before:
+            table.add_row("", Text(f"{_flat(label)}:", style="dim italic"), "")
+            before = label
         table.add_row(
             _signs(sentence, codebook, colours),
             _marked(sentence, colours, style),
@@ -73,10 +79,33 @@ def _statement(analysis: Analysis, codebook: Codebook, style: Style) -> list[Ren
         table,
         Text(),
         _profile(analysis, codebook, colours),
+        *((Text(), _speakers(analysis, codebook, colours)) if len(analysis.speakers) > 1 else ()),
         Text(),
         Text(analysis.finding, style="bold"),
         Text(),
     ]
+
+
+def voice(sentence: ScoredSentence) -> str:
+    """Whose words a sentence is, and whether they are only reported."""
+    return f"{sentence.voice} (reported)" if sentence.mode == "indirect" else sentence.voice
+
+
+def _speakers(analysis: Analysis, codebook: Codebook, colours: dict[str, str]) -> Table:
+    """How often each speaker asks to be judged by each frame."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(max_width=36, overflow="ellipsis", no_wrap=True)
+    for _ in range(len(codebook.frames) + 1):
+        table.add_column(justify="right", no_wrap=True)
+    table.add_row("", *(Text(f.sign, style=f"bold {colours[f.name]}") for f in codebook.frames))
+    for profile in analysis.speakers:
+        counts = [(profile.counts[f.name], colours[f.name]) for f in codebook.frames]
+        table.add_row(
+            Text(_flat(profile.speaker) or "narrator"),
+            *(Text(str(n), style=colour) if n else Text("·", style="dim") for n, colour in counts),
+            Text(f"{profile.framed} of {profile.sentences} framed", style="dim"),
+        )
+    return table
 
 
 def _legend(codebook: Codebook, colours: dict[str, str]) -> Text:

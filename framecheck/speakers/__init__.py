@@ -1,0 +1,7 @@
+"""Who says what: quotations, reported speech, and the people behind them, by rules and without a model."""
+
+from __future__ import annotations
+
+from framecheck.speakers.attribution import Quotation, attribute, quotations
+
+__all__ = ["Quotation", "attribute", "quotations"]
