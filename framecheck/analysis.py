@@ -158,4 +158,6 @@ def finding(codebook: Codebook, sentences: Sequence[ScoredSentence], silences: S
 
 def percent(share: float) -> str:
     """A share for a sentence: `12 %`, `under 1 %`."""
-    return "under 1 %" if share < 0.01 else f"{share:.0%}".replace("%", " %")
+    if 0.01 <= share <= 0.99:
+        return f"{share:.0%}".replace("%", " %")
+    return "under 1 %" if share < 0.01 else "over 99 %"

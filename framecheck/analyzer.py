@@ -93,6 +93,31 @@ class Analyzer:
         vectors = self.classifier.vectors(one), self.classifier.vectors(other)
         return compare(self.analyze(one), self.analyze(other), vectors, self.codebook, self.receipt())
 
+    def compare_speakers(self, text: str | Statement, challenger: str, replier: str) -> Comparison:
+        """Judge what one speaker of a statement takes up of another's words in it; all is judged in full context.
+
+        Raises:
+            InputError: there is no sentence in it.
+            UsageError: nobody of that name speaks.
+            ModelError: the model gives no sentence vectors.
+        """
+        from framecheck.comparison import compare
+
+        statement = attribute(_statement(text, ""))
+        vectors = self.classifier.vectors(statement)
+        sides, parts = [], []
+        for name in (challenger, replier):
+            selection = Selection(speakers=(name,))
+            taken = [i for i, sentence in enumerate(statement.sentences) if selection.takes(sentence)]
+            if not taken:
+                voices = dict.fromkeys(sentence.voice for sentence in statement.sentences)
+                raise UsageError(f"{name}: nobody of that name speaks; there are {', '.join(voices)}")
+            voice = statement.sentences[taken[0]].voice
+            analysis = analyse(self.classifier, statement, self.thresholds, selection)
+            sides.append(analysis.model_copy(update={"title": voice}))
+            parts.append(vectors[taken])
+        return compare(sides[0], sides[1], (parts[0], parts[1]), self.codebook, self.receipt())
+
     def receipt(self) -> Receipt:
         """What is needed to get the same analysis again."""
         return Receipt(

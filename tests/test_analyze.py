@@ -49,7 +49,18 @@ def test_json_is_a_contract():
     (statement,) = data["statements"]
     text = REPLY.read_text()
     for sentence in statement["sentences"]:
-        assert set(sentence) == {"text", "start", "end", "speaker", "mode", "quotes", "frames", "scores", "uncertain", "evidence"}
+        assert set(sentence) == {
+            "text",
+            "start",
+            "end",
+            "speaker",
+            "mode",
+            "quotes",
+            "frames",
+            "scores",
+            "uncertain",
+            "evidence",
+        }
         assert text[sentence["start"] : sentence["end"]] == sentence["text"]
         for spans in sentence["evidence"].values():
             assert all(sentence["start"] <= a < b <= sentence["end"] and 0 < w <= 1.0001 for a, b, w in spans)

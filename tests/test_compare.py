@@ -143,3 +143,15 @@ def test_the_library_compares():
     result = Analyzer().compare(CHALLENGE, REPLY)
     assert result.challenge.source == "challenge"
     assert result.frames["procurement-legal"].raised >= 1
+
+
+def test_two_speakers_of_one_statement():
+    story = FIXTURES / "statements" / "story.md"
+    result = run("analyze", story, "--compare", "Okafor", "reyes", "-f", "json")
+    assert result.returncode == 0, result.stderr
+    data = json.loads(result.stdout)
+    assert (data["challenge"]["title"], data["reply"]["title"]) == ("Mina Okafor", "Daniel Reyes")
+    assert {s["speaker"] for s in data["reply"]["sentences"]} == {"Daniel Reyes"}
+    assert data["frames"]["oversight"]["verdict"] == "passed over"
+    refused(run("analyze", story, "--compare", "Okafor", "Mosley"), "Mosley", "Mina Okafor")
+    refused(run("analyze", story, story, "--compare", "a", "b"), "one statement")

@@ -20,11 +20,14 @@ def test_the_tree_is_that_of_the_disk():
         assert (ROOT / folder).is_dir()
 
 
-def test_the_first_screen_is_what_the_command_prints():
-    command = [sys.executable, "-m", "framecheck", "analyze", "fixtures/statements/reply.txt"]
+SCREENS = re.findall(r"^    \$ (framecheck .+)\n((?:    .*\n|\n)+)", README, re.M)
+
+
+@pytest.mark.parametrize(("line", "shown"), SCREENS)
+def test_a_screen_is_what_the_command_prints(line, shown):
+    command = [sys.executable, "-m", *line.split()]
     out = subprocess.run(command, capture_output=True, cwd=ROOT, check=True).stdout.decode()
-    shown = README.split("$ framecheck analyze fixtures/statements/reply.txt\n")[1].split("\nWords between")[0]
-    assert [line.removeprefix("    ") for line in shown.splitlines()] == out.splitlines()
+    assert [row.removeprefix("    ") for row in shown.rstrip("\n").splitlines()] == out.splitlines()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from framecheck.analyzer import Analyzer
     from framecheck.schema import Statement
 
 
@@ -52,6 +53,10 @@ def analyze(
         list[str] | None,
         typer.Option(metavar="NAME", help="Report and count this speaker only (or narrator); may be repeated."),
     ] = None,
+    compare: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="CHALLENGER REPLIER", help="Compare what two speakers of one statement say."),
+    ] = None,
     model: Annotated[
         str | None, typer.Option(metavar="FOLDER", help="A model folder in place of the one that ships.")
     ] = None,
@@ -79,13 +84,16 @@ def analyze(
     from framecheck.report import ENDINGS, REPORTERS
     from framecheck.schema import Problem, Run
 
-    wanted = [target(item, REPORTERS, ENDINGS) for item in output or []]
     if files.count("-") > 1:
         raise UsageError("- is standard input and can be read once")
     if only_quotes and skip_quotes:
         raise UsageError("--only-quotes and --skip-quotes leave nothing; give one of them")
+    if compare:
+        _compare(files, compare, format.value, output or [], Analyzer(model, codebook=codebook), limit)
+        return
     selection = Selection("only" if only_quotes else "skip" if skip_quotes else "all", tuple(speaker or ()))
     analyzer = Analyzer(model, codebook=codebook, explain=(explain or Explain.words).value, selection=selection)
+    wanted = [target(item, REPORTERS, ENDINGS) for item in output or []]
     analyzer.thresholds = _thresholds(threshold or [], analyzer.codebook.names)
     statements, problems = [], []
     for source in files:
@@ -109,6 +117,26 @@ def analyze(
         say(f"framecheck: {problem.source}: {problem.reason}")
     if any(problem.fatal for problem in problems):
         raise typer.Exit(2)
+
+
+def _compare(
+    files: list[str], names: tuple[str, str], format: str, output: list[str], analyzer: Analyzer, limit: int
+) -> None:
+    from framecheck.cli.compare import show
+    from framecheck.cli.outputs import target
+    from framecheck.errors import UsageError
+    from framecheck.reading.document import read
+    from framecheck.report import ENDINGS
+    from framecheck.report.comparison import COMPARERS
+
+    if len(files) != 1:
+        raise UsageError("--compare takes one statement; two statements are compared by framecheck compare")
+    if format not in COMPARERS:
+        raise UsageError(f"--format {format}: a comparison has the formats {', '.join(COMPARERS)}")
+    wanted = [target(item, COMPARERS, ENDINGS) for item in output]
+    statement, notes = read(files[0], limit)
+    result = analyzer.compare_speakers(statement, *names)
+    show(result.model_copy(update={"problems": tuple(notes)}), analyzer.codebook, format, wanted)
 
 
 def _speaking(statements: list[Statement], names: list[str]) -> list[Statement]:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from framecheck.codebook import Codebook
+    from framecheck.schema import Comparison
 
 
 class Format(StrEnum):
@@ -36,13 +42,9 @@ def compare(
 
     Exit code 0: both were looked at; 2: they were not.
     """
-    from dataclasses import replace
-
     from framecheck.analyzer import Analyzer
     from framecheck.cli.outputs import target
-    from framecheck.cli.streams import data, say, style
     from framecheck.errors import InputError
-    from framecheck.files import write_whole
     from framecheck.reading.document import read
     from framecheck.report import ENDINGS
     from framecheck.report.comparison import COMPARERS
@@ -53,13 +55,20 @@ def compare(
     if one.text == other.text:
         raise InputError(f"{reply}: the same text as {challenge}; a reply is compared with what it answers")
     result = analyzer.compare(one, other)
-    problems = (*result.problems, *notes, *more)
-    result = result.model_copy(update={"problems": problems})
+    show(result.model_copy(update={"problems": (*notes, *more)}), analyzer.codebook, format.value, wanted)
+
+
+def show(result: Comparison, codebook: Codebook, format: str, files: list[tuple[str, Path]]) -> None:
+    """Write a comparison to its files and to standard output, and say what went against it."""
+    from dataclasses import replace
+
+    from framecheck.cli.streams import data, say, style
+    from framecheck.files import write_whole
+    from framecheck.report.comparison import COMPARERS
+
     look = style()
-    for kind, path in wanted:
-        write_whole(path, COMPARERS[kind](result, analyzer.codebook, replace(look, colour=False, width=80)))
-    data(COMPARERS[format.value](result, analyzer.codebook, look))
-    for problem in problems:
+    for kind, path in files:
+        write_whole(path, COMPARERS[kind](result, codebook, replace(look, colour=False, width=80)))
+    data(COMPARERS[format](result, codebook, look))
+    for problem in result.problems:
         say(f"framecheck: {problem.source}: {problem.reason}")
-    if any(problem.fatal for problem in problems):
-        raise typer.Exit(2)

@@ -65,7 +65,8 @@ def _line(row: tuple[str, tuple[str, ...]], codebook: Codebook, colours: dict[st
 
 
 def _title(analysis: Analysis, role: str) -> str:
-    return f"{role}: {one_line(analysis.source)}" if analysis.source else role
+    name = analysis.title or analysis.source
+    return f"{role}: {one_line(name)}" if name and name != role else role
 
 
 def markdown(comparison: Comparison, codebook: Codebook, _: Style) -> str:

@@ -113,7 +113,7 @@ _DASHES = {"-", "–", "—", "―", "--"}
 def _is_credit(part: Paragraph) -> bool:
     """`— Daniel Reyes, Vantor`, or the name alone: who said what stands above."""
     prose = part.prose.lstrip("> \t")
-    if len(prose) > 160 or prose[-1:] in ".!?:…\"”":
+    if len(prose) > 160 or prose[-1:] in '.!?:…"”':
         return False
     return part.sign in _DASHES or prose[:1] in _DASHES or _credited(part.words, 0, len(part.words)) is not None
 
@@ -240,7 +240,9 @@ def _direct(parts: Sequence[Paragraph], number: int, mine: Sequence[Piece]) -> l
             end = bisect_left(sentence, sentence[last] + 1)
             follow = cues.after(words, last, end, says)
         lead = cues.before(words, low, first, not says) if low < first else None
-        fits_before = first > low and words[first - 1].text in {":", ","} or (first > low and words[first - 1].low == "that")
+        fits_before = (
+            first > low and words[first - 1].text in {":", ","} or (first > low and words[first - 1].low == "that")
+        )
         if not says and " " not in prose[piece.start : piece.end]:
             lead = None  # one quoted word is a term, not a saying
         if shared and behind is not None:
@@ -360,7 +362,11 @@ def _acting(part: Paragraph, item: _Found, people: People, near: Sequence[Person
     begin = at
     while begin > 0 and words[begin - 1].sentence >= sentence - 1:
         begin -= 1
-    if sentence == 0 or words[begin].sentence != sentence - 1 or any(w.text in {'"', "“", "”", "«"} for w in words[begin:at - 1]):
+    if (
+        sentence == 0
+        or words[begin].sentence != sentence - 1
+        or any(w.text in {'"', "“", "”", "«"} for w in words[begin : at - 1])
+    ):
         return None
     subject = mention(words, begin, at)
     if subject is None or subject.kind in {"pronoun", "body"} or subject.end >= at:
@@ -381,7 +387,9 @@ def _person(part: Paragraph, cue: Cue, people: People, near: Sequence[Person]) -
         return people.person(also.name, "person", also.bag | subject.bag)
     who = people.who(subject, words, sentence, near)
     if who is None and subject.kind == "role":
-        who = people.person(text_of(words, subject.start, subject.end).removesuffix("'s").removesuffix("’s"), "role", subject.bag)
+        who = people.person(
+            text_of(words, subject.start, subject.end).removesuffix("'s").removesuffix("’s"), "role", subject.bag
+        )
     if who is not None and also is not None:
         who.learn(also.bag)
     return who
@@ -394,14 +402,24 @@ def _quotation(parts: Sequence[Paragraph], item: _Found) -> Quotation:
         words = home.words
         subject, also = item.cue.subject, item.cue.also
         if subject is not None:
-            end = max(subject.end, also.end) if also and also.kind == "person" and subject.kind != "person" else subject.end
+            end = (
+                max(subject.end, also.end)
+                if also and also.kind == "person" and subject.kind != "person"
+                else subject.end
+            )
             named = home.span(words[subject.start].start, words[end - 1].end)
         if item.cue.start < item.cue.end:
             cue = home.span(words[item.cue.start].start, words[item.cue.end - 1].end)
     part = parts[item.paragraph]
     prose = part.prose[item.start : item.end]
     start = item.start + len(prose) - len(prose.lstrip("> \t\r\n"))
-    return Quotation(*part.span(start, item.start + len(prose.rstrip())), item.mode, item.person.name if item.person else "", named, cue)
+    return Quotation(
+        *part.span(start, item.start + len(prose.rstrip())),
+        item.mode,
+        item.person.name if item.person else "",
+        named,
+        cue,
+    )
 
 
 def attribute(statement: Statement) -> Statement:

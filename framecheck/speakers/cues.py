@@ -52,7 +52,11 @@ def after(words: Words, at: int, limit: int, spoken: bool) -> Cue | None:
         return None
     if spoken and word.low.endswith(("ed", "s")) and at + 1 < limit and not is_name(word):
         subject, also = with_apposition(words, at + 1, limit)
-        if subject is not None and subject.kind in {"person", "pronoun"} and word.low not in lex.FINITE | lex.DETERMINERS:
+        if (
+            subject is not None
+            and subject.kind in {"person", "pronoun"}
+            and word.low not in lex.FINITE | lex.DETERMINERS
+        ):
             return Cue(subject, at, at + 1, also)
     subject, also = with_apposition(words, at, limit)
     if subject is None:
@@ -132,14 +136,20 @@ def with_apposition(words: Words, at: int, limit: int) -> tuple[Mention | None, 
             return subject, last
     if i + 1 < limit and words[i].text == ",":
         other = mention(words, i + 1, limit)
-        if other is not None and other.kind in {"person", "role"} and (other.kind == "role") != (subject.kind in {"role", "body"}):
+        if (
+            other is not None
+            and other.kind in {"person", "role"}
+            and (other.kind == "role") != (subject.kind in {"role", "body"})
+        ):
             return subject, other
         if i + 2 < limit and words[i + 1].low == "who" and words[i + 2].low in lex.LED | lex.FINITE:
             return subject, None
     return subject, None
 
 
-_UTTERANCES = frozenset("verdict answer view message response reply words advice warning plea comment conclusion question tweet retort statement remarks letter reaction".split())
+_UTTERANCES = frozenset(
+    "verdict answer view message response reply words advice warning plea comment conclusion question tweet retort statement remarks letter reaction".split()
+)
 _WILLING = frozenset("prefer prefers preferred like likes liked continue continues continued used on ready".split())
 
 
@@ -236,7 +246,9 @@ def subject_of(words: Words, low: int, verb: int) -> tuple[Mention, Mention | No
         end -= 1
         start = _segment_start(words, low, end)
         begin = phrase_start(words, start, end)
-        if begin is not None and all(words[i].low in _LEADING or words[i].low in lex.PREPOSITIONS for i in range(start, begin)):
+        if begin is not None and all(
+            words[i].low in _LEADING or words[i].low in lex.PREPOSITIONS for i in range(start, begin)
+        ):
             found = mention(words, begin, end)
             return (found, None) if found is not None else None
         if start <= low:
@@ -268,7 +280,14 @@ def subject_of(words: Words, low: int, verb: int) -> tuple[Mention, Mention | No
             who = next((k for k in range(end - 1, max(start, end - 4), -1) if words[k].low == "who"), None)
             if who is not None:  # "It was Karim Bensalah who told the board"
                 end = who
-                named = next((k for k in range(start, end) if words[k].low not in lex.PRONOUNS and (m := mention(words, k, end)) and m.end == end), None)
+                named = next(
+                    (
+                        k
+                        for k in range(start, end)
+                        if words[k].low not in lex.PRONOUNS and (m := mention(words, k, end)) and m.end == end
+                    ),
+                    None,
+                )
                 return (mention(words, named, end), None) if named is not None else None  # type: ignore[return-value]
             begin = phrase_start(words, start, end)
             if begin is None and start > low and words[start].low == "and":
@@ -327,7 +346,11 @@ def phrase_start(words: Words, low: int, end: int, closing: bool = True) -> int 
             governed = False
             i += 1
             continue
-        found = mention(words, i, end) if (word.text[0].isalpha() or word.text[0] == "@") and word.low not in lex.SUBORDINATE else None
+        found = (
+            mention(words, i, end)
+            if (word.text[0].isalpha() or word.text[0] == "@") and word.low not in lex.SUBORDINATE
+            else None
+        )
         if found is None:
             governed = governed and word.low not in lex.FINITE
             i += 1

@@ -22,8 +22,14 @@ _NO_SPEAKER = re.compile(
     r"source|update|correction|photo|image|video|read more|related|tags|topics|location|time|venue|example|warning|agenda|item|motion|"
     r"resolved|present|apologies|attendees|action|press contact|media enquiries|about|website|email|tel|phone|the question|to the editor)$"
 )
-_SIGN_OFF = re.compile(r"(?:yours\b|(?:all the )?best|(?:many )?thanks|cheers|signed|sincerely|faithfully|(?:kind|best|warm) (?:regards|wishes)|regards|respectfully)[^.\n]{0,30}$", re.I)
-_SALUTATION = re.compile(r"(?:dear\b[^.\n]{0,60}|to the editor|to whom it may concern|sir|madam|(?:hi|hello|all|colleagues)\b[^.\n]{0,30})[,:]?$", re.I)
+_SIGN_OFF = re.compile(
+    r"(?:yours\b|(?:all the )?best|(?:many )?thanks|cheers|signed|sincerely|faithfully|(?:kind|best|warm) (?:regards|wishes)|regards|respectfully)[^.\n]{0,30}$",
+    re.I,
+)
+_SALUTATION = re.compile(
+    r"(?:dear\b[^.\n]{0,60}|to the editor|to whom it may concern|sir|madam|(?:hi|hello|all|colleagues)\b[^.\n]{0,30})[,:]?$",
+    re.I,
+)
 _OPENS_LETTER = re.compile(r"(?:dear\b[^.\n]{0,60}|to the editor)\s*[,:]|to whom it may concern", re.I)
 _SIR = re.compile(r"(?:sir|madam|sirs)\s*[-–—:]\s*", re.I)
 _HEADER = re.compile(r"(?:From|To|Subject|Sent|Date|Cc|Bcc|Re):")
@@ -101,9 +107,7 @@ def _labels(paragraphs: Sequence[Paragraph]) -> Iterator[_Label]:
         yield from (label for label in found if label.name.count(" ") < 9)
 
 
-def _voice(
-    paragraphs: Sequence[Paragraph], label: _Label, guest: str | None
-) -> tuple[str, tuple[int, int, int]]:
+def _voice(paragraphs: Sequence[Paragraph], label: _Label, guest: str | None) -> tuple[str, tuple[int, int, int]]:
     """The speaker of a label, and where it stands."""
     where = (label.paragraph, *label.place)
     if label.name in {"Q", "A"}:
@@ -145,7 +149,10 @@ def _mention_at(paragraph: Paragraph, offset: int) -> Mention | None:
 
 def letter(paragraphs: Sequence[Paragraph]) -> list[Voice]:
     """A letter or an e-mail: what stands between the salutation and the name below, or under `From:`."""
-    first = next((n for n, part in enumerate(paragraphs) if len(part.prose) < 90 and _OPENS_LETTER.match(part.prose)), -1) + 1
+    first = (
+        next((n for n, part in enumerate(paragraphs) if len(part.prose) < 90 and _OPENS_LETTER.match(part.prose)), -1)
+        + 1
+    )
     sir = next((n for n, part in enumerate(paragraphs[:3]) if _SIR.match(part.prose)), -1)
     closing = max((n for n, part in enumerate(paragraphs) if _SIGN_OFF.match(part.prose)), default=-1)
     sender = _sender(paragraphs)
@@ -160,7 +167,13 @@ def letter(paragraphs: Sequence[Paragraph]) -> list[Voice]:
     for number in range(first, last):
         part = paragraphs[number]
         text = part.prose.strip()
-        if part.quoted or not _is_sentence(part) or _SALUTATION.match(text) or _HEADER.match(text) or text.endswith("wrote:"):
+        if (
+            part.quoted
+            or not _is_sentence(part)
+            or _SALUTATION.match(text)
+            or _HEADER.match(text)
+            or text.endswith("wrote:")
+        ):
             continue
         begin = _SIR.match(part.prose)
         found.append(Voice(number, begin.end() if begin else 0, len(part.prose), *signed))
@@ -168,7 +181,9 @@ def letter(paragraphs: Sequence[Paragraph]) -> list[Voice]:
 
 
 def _is_sentence(part: Paragraph) -> bool:
-    return part.prose.rstrip()[-1:] in set(".!?…:\"”’)") and not (len(part.prose) < 60 and part.prose.rstrip().endswith(")"))
+    return part.prose.rstrip()[-1:] in set('.!?…:"”’)') and not (
+        len(part.prose) < 60 and part.prose.rstrip().endswith(")")
+    )
 
 
 def _sender(paragraphs: Sequence[Paragraph]) -> tuple[str, tuple[int, int, int]] | None:
@@ -202,7 +217,9 @@ def testimony(paragraphs: Sequence[Paragraph]) -> list[Voice]:
         match = _TESTIMONY.match(paragraph.prose)
         if match is None or paragraph.prose.rstrip()[-1:] in ".:":
             continue
-        names = (_mention_at(paragraph, by.end()) for by in _BY.finditer(paragraph.prose, match.end(), match.end() + 120))
+        names = (
+            _mention_at(paragraph, by.end()) for by in _BY.finditer(paragraph.prose, match.end(), match.end() + 120)
+        )
         found = next((name for name in names if name is not None and name.kind == "person"), None)
         body = paragraphs[number + 1 :]
         if found is None or not any(_first_person(p) for p in body):
@@ -211,7 +228,7 @@ def testimony(paragraphs: Sequence[Paragraph]) -> list[Voice]:
         return [
             Voice(number + 1 + i, 0, len(p.prose), found.name, where)
             for i, p in enumerate(body)
-            if p.prose.rstrip()[-1:] in ".!?…\"”’)"
+            if p.prose.rstrip()[-1:] in '.!?…"”’)'
         ]
     return []
 

@@ -41,8 +41,12 @@ PLAIN = frozenset(
     "maintains maintained suggest suggests suggested promise promises promised estimate estimates estimated "
     "explained confirmed replied acknowledged stressed noted alleged predicted reckons reckoned".split()
 )
-ASKING = frozenset("ask asks asked query queries queried wonder wonders wondered question questioned questions explained told tell said recall recalls recalled explain explains describe described reveal revealed".split())
-ADDRESSED = frozenset("tell tells told telling assure assured remind reminded reminds inform informed warn warned warns ask asked asks reassured reassure urged urge advised".split())
+ASKING = frozenset(
+    "ask asks asked query queries queried wonder wonders wondered question questioned questions explained told tell said recall recalls recalled explain explains describe described reveal revealed".split()
+)
+ADDRESSED = frozenset(
+    "tell tells told telling assure assured remind reminded reminds inform informed warn warned warns ask asked asks reassured reassure urged urge advised".split()
+)
 # Verbs that name or judge something in the speaker's words: "called it “a mess”".
 NAMING = frozenset(
     "call calls called calling describe describes described describing dub dubs dubbed label labels labelled labeled "
@@ -80,18 +84,26 @@ ROLES = TITLES - {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "rt", "h
     "trader unionist vendor veteran victim vicar volunteer watchdog whistleblower woman man worker writer chief-of-staff "
     "account doctor gp boss lead inventor servant master witness developer operator applicant designer peer headteacher astronomer baker builder mechanic guard fisherman shepherd pilot postmaster source person insider pastor imam rabbi priest farmer parent pensioner passenger cousin aunt uncle".split()
 )
-FEMALE = frozenset("she her hers herself mrs ms miss lady dame baroness chairwoman spokeswoman councilwoman congresswoman assemblywoman alderwoman woman mother sister daughter wife widow queen princess policewoman businesswoman".split())
-MALE = frozenset("he him his himself mr sir lord baron chairman spokesman councilman congressman assemblyman alderman man father brother son husband king prince policeman businessman fr".split())
+FEMALE = frozenset(
+    "she her hers herself mrs ms miss lady dame baroness chairwoman spokeswoman councilwoman congresswoman assemblywoman alderwoman woman mother sister daughter wife widow queen princess policewoman businesswoman".split()
+)
+MALE = frozenset(
+    "he him his himself mr sir lord baron chairman spokesman councilman congressman assemblyman alderman man father brother son husband king prince policeman businessman fr".split()
+)
 HONORIFICS = frozenset("mr mrs ms miss mx dr prof sir lady lord dame".split())
 
-DETERMINERS = frozenset("the a an one this that another his her its their our my some several many two three four five every each no both".split())
+DETERMINERS = frozenset(
+    "the a an one this that another his her its their our my some several many two three four five every each no both".split()
+)
 PRONOUNS = frozenset("he she they it i we you".split())
 POSSESSIVES = frozenset("his her its their our my".split())
 PREPOSITIONS = frozenset(
     "of in on at by for from with about after before during into to under over against between without within as than "
     "through across near behind beside besides despite following regarding including outside inside amid upon per via since until".split()
 )
-PARTICLES = frozenset("de da do dos del della di du der den van von la le al el bin ibn ben ter ten af av zu st y".split())
+PARTICLES = frozenset(
+    "de da do dos del della di du der den van von la le al el bin ibn ben ter ten af av zu st y".split()
+)
 ADVERBS = frozenset(
     "also then later again once still even just already never always soon now today yesterday tomorrow earlier meanwhile "
     "however too both all has have had is was were are be been being will would did does do might may could can must "
@@ -150,20 +162,30 @@ MEN = frozenset(
     "simon stefan stephen steve steven stuart terry thomas tim timothy toby tom tomas tony victor vincent walter wayne william".split()
 )
 # Forms that are as often nouns: they report nothing without a small word that shows it.
-NOUNS = frozenset("report reports state states point points post posts object objects comment comments question questions answer "
+NOUNS = frozenset(
+    "report reports state states point points post posts object objects comment comments question questions answer "
     "answers estimate estimates claim claims note notes demand demands promise promises hope hopes fear fears hint put thought signal "
     "signals protest protests complaint counter counters correct reply replies query queries read reads find found hold held mention "
-    "worries wonder contend respond address feeling holding finding writing saying telling reading pledge vow".split())
-UNSAID = frozenset("not never n't cannot declined refused declines refuses failed nobody neither nor to didn't doesn't don't".split())
+    "worries wonder contend respond address feeling holding finding writing saying telling reading pledge vow".split()
+)
+UNSAID = frozenset(
+    "not never n't cannot declined refused declines refuses failed nobody neither nor to didn't doesn't don't".split()
+)
 # Past forms that no ending shows, for telling a clause from a phrase.
-PAST = frozenset("went came got took made left broke lost paid knew saw gave ran began kept met sent spent built bought told felt cost "
+PAST = frozenset(
+    "went came got took made left broke lost paid knew saw gave ran began kept met sent spent built bought told felt cost "
     "stood sat held found fell rose grew won led said thought wrote read put set cut hit let bore drew flew hid rode sold spoke "
-    "need needs want wants goes makes takes gives comes works means remains sells buys".split())
+    "need needs want wants goes makes takes gives comes works means remains sells buys".split()
+)
 # Reporting verbs that bring in no fragment: "put back on the agenda as “dog”".
-NO_FRAGMENT = frozenset("put puts putting read reads find finds found hold holds held begin begins began call think thinks".split())
+NO_FRAGMENT = frozenset(
+    "put puts putting read reads find finds found hold holds held begin begins began call think thinks".split()
+)
 MODALS = frozenset("could can should might may must would will shall".split())
 # Having a thought is not saying it.
-THINKING = frozenset("think thinks thought believe believes believed feel feels felt fear fears feared hope hopes hoped know knows knew".split())
+THINKING = frozenset(
+    "think thinks thought believe believes believed feel feels felt fear fears feared hope hopes hoped know knows knew".split()
+)
 # Words that the press exchanges for one another when it speaks of one person.
 ALIKE = tuple(
     frozenset(group.split())

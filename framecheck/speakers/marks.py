@@ -19,7 +19,9 @@ _BEFORE_OPEN = "([{—–-/\"“‘'«"
 _ELIDED = re.compile(r"(?:\d0s|em|tis|twas|cause|til|n)\b", re.I)
 # Where a quotation that nobody closed gives way to the words about it.
 _SAYS = r"(?:said|says|added|asked|wrote|warned|argued|insisted|explained|replied|answered|admitted|told|promised|claimed|conceded|noted|observed|joked|muttered|recalled|complained)\b"
-_CUE = re.compile(rf"[,?!’”'](?= (?:{_SAYS}|(?:he|she|they|(?:the|a|an|[A-Z])[\w.'’-]*(?: [\w.'’-]+){{0,4}}?) {_SAYS}))")
+_CUE = re.compile(
+    rf"[,?!’”'](?= (?:{_SAYS}|(?:he|she|they|(?:the|a|an|[A-Z])[\w.'’-]*(?: [\w.'’-]+){{0,4}}?) {_SAYS}))"
+)
 _LEAD = re.compile(rf"{_SAYS}[^:.\n]{{0,60}}: ")
 _SAID = re.compile(_SAYS)
 
@@ -164,16 +166,26 @@ def _mark(sign: str, prose: str, start: int, end: int) -> _Mark:
         closes = not before.isspace() or free_after
         if before.isspace() and free_after:
             opens = True
-        if opens and not closes and before.isspace() and prose[:start].rstrip()[-1:] in _ENDS and _SAID.match(prose, end):
+        if (
+            opens
+            and not closes
+            and before.isspace()
+            and prose[:start].rstrip()[-1:] in _ENDS
+            and _SAID.match(prose, end)
+        ):
             opens, closes = False, True  # `fine, "said`: the space stands on the wrong side
         if opens and closes and before.isspace() != free_after:
             closes = not before.isspace()
     sure = before in _ENDS or after in ",.;:?!)"
     if family == "s":
         # An apostrophe: inside a word, for what is left out before it, or behind a plural.
-        if (before.isalnum() and after.isalnum()) or (opens and _ELIDED.match(prose, end)) or prose[start - 2 : start] in {"'n", "’n"}:
+        if (
+            (before.isalnum() and after.isalnum())
+            or (opens and _ELIDED.match(prose, end))
+            or prose[start - 2 : start] in {"'n", "’n"}
+        ):
             opens = closes = False
-        opens = opens and sign != "’" and (after.isalnum() or after in "“\"")
+        opens = opens and sign != "’" and (after.isalnum() or after in '“"')
         closes = closes and sign != "‘" and not free_before
         sure = sure or (before.isalnum() and before not in "sS")
     return _Mark(family, start, end, opens, closes, closes and sure)

@@ -14,22 +14,38 @@ _OBJECTS = {"him": "he", "her": "she", "them": "they"}
 REACH = 40  # words that a subject and its appositions may take: what bounds the work on hostile text
 
 
-SMALL = lex.ADVERBS | lex.PREPOSITIONS | lex.FINITE | lex.REPORTING | lex.SUBORDINATE | lex.WHETHER | frozenset(
-    "and but or so if while because although though unless until whereas once yet than like nor neither not no".split()
+SMALL = (
+    lex.ADVERBS
+    | lex.PREPOSITIONS
+    | lex.FINITE
+    | lex.REPORTING
+    | lex.SUBORDINATE
+    | lex.WHETHER
+    | frozenset(
+        "and but or so if while because although though unless until whereas once yet than like nor neither not no".split()
+    )
 )
 _PAST = lex.PAST - frozenset("cost set put read cut hit felt led left found need want works means".split())
 _PHRASE = lex.REPORTING | lex.PREPOSITIONS | lex.FINITE
 _STARTS_BODY = lex.BODIES | {"ministry", "bank", "friends"}
-_PERSONS = frozenset("people person persons officials official officers officer those someone somebody man men woman women resident residents source "
-    "sources employee employees worker workers aide aides staff members parents".split())
+_PERSONS = frozenset(
+    "people person persons officials official officers officer those someone somebody man men woman women resident residents source "
+    "sources employee employees worker workers aide aides staff members parents".split()
+)
 
 
 _UNPLAIN = lex.REPORTING | lex.FINITE | lex.PREPOSITIONS | lex.SUBORDINATE | lex.PRONOUNS | lex.ADVERBS | {"and"}
 _TRAILING = lex.PREPOSITIONS | lex.ADVERBS | lex.DETERMINERS | {"and"}
 _ALONE = frozenset({"one", "many", "some", "others", "several", "both", "two"})
-_PHRASE_ENDS = lex.FINITE | lex.SUBORDINATE | lex.PRONOUNS | lex.CALENDAR | frozenset(
-    "after before during when while as because but or last yesterday today following if has also then later shortly above once "
-    "until since so added named called".split()
+_PHRASE_ENDS = (
+    lex.FINITE
+    | lex.SUBORDINATE
+    | lex.PRONOUNS
+    | lex.CALENDAR
+    | frozenset(
+        "after before during when while as because but or last yesterday today following if has also then later shortly above once "
+        "until since so added named called".split()
+    )
 )
 _AFTER_PREPOSITION = lex.CALENDAR | {"a", "an", "response", "reply", "reporters"}
 _INSIDE = frozenset("our your my against for and of without".split())  # capitals inside a name: Save Our Streets
@@ -73,7 +89,9 @@ def mention(words: Words, at: int, limit: int) -> Mention | None:
         return Mention(at, at + 1, "pronoun", _OBJECTS[word.low], frozenset())
     if word.low in lex.DETERMINERS or word.low.endswith(("'s", "’s")) or (word.text[0].islower() and _is_role(word)):
         return _described(words, at, limit)
-    if is_name(word) or (word.low in lex.PARTICLES and at + 1 < limit and len(word.low) > 1 and _joins(words, at, limit)):
+    if is_name(word) or (
+        word.low in lex.PARTICLES and at + 1 < limit and len(word.low) > 1 and _joins(words, at, limit)
+    ):
         return _named(words, at, limit)
     if word.text[0].isalpha() and (word.low in lex.COLLECTIVE or _is_role(word)):
         return _described(words, at, limit)
@@ -82,7 +100,11 @@ def mention(words: Words, at: int, limit: int) -> Mention | None:
         for i in range(at + 1, min(at + 4, limit)):
             if not words[i].text[0].isalpha() or words[i].low in _PHRASE:
                 break
-            if _is_role(words[i]) or words[i].low in lex.COLLECTIVE or (is_name(words[i]) and chain(words, i, limit) > i + 1):
+            if (
+                _is_role(words[i])
+                or words[i].low in lex.COLLECTIVE
+                or (is_name(words[i]) and chain(words, i, limit) > i + 1)
+            ):
                 return _described(words, at, limit)
         # "supporters say": a plural alone before its verb.
         following = words[at + 1] if at + 1 < len(words) else None
@@ -107,9 +129,11 @@ def is_name(word: Word) -> bool:
     first = word.text[0]
     if first == "@":
         return len(word.text) > 1
-    return (first.isupper() or (not first.isascii() and first.isalpha() and not first.islower())) and (
-        word.low not in lex.NO_NAME or word.low in lex.HONORIFICS
-    ) and word.low not in lex.CALENDAR
+    return (
+        (first.isupper() or (not first.isascii() and first.isalpha() and not first.islower()))
+        and (word.low not in lex.NO_NAME or word.low in lex.HONORIFICS)
+        and word.low not in lex.CALENDAR
+    )
 
 
 def chain(words: Words, at: int, limit: int) -> int:
@@ -120,12 +144,21 @@ def chain(words: Words, at: int, limit: int) -> int:
         if is_name(word) or (
             i > at
             and word.text[0].isupper()
-            and (word.low not in lex.NO_NAME or (word.low in _INSIDE and i + 1 < limit and words[i + 1].text[0].isupper()))
+            and (
+                word.low not in lex.NO_NAME
+                or (word.low in _INSIDE and i + 1 < limit and words[i + 1].text[0].isupper())
+            )
         ):
             i += 1
             if word.low.endswith(("'s", "’s")):
                 break
-        elif word.text == "." and i > at and _abbreviated(words[i - 1]) and i + 1 < limit and words[i + 1].text[0].isupper():
+        elif (
+            word.text == "."
+            and i > at
+            and _abbreviated(words[i - 1])
+            and i + 1 < limit
+            and words[i + 1].text[0].isupper()
+        ):
             i += 1
         elif word.low in lex.PARTICLES and i > at and i + 1 < limit and _joins(words, i, limit):
             i += 1
@@ -136,9 +169,7 @@ def chain(words: Words, at: int, limit: int) -> int:
 
 def _joins(words: Words, at: int, limit: int) -> bool:
     following = words[at + 1]
-    return is_name(following) or (
-        following.low in lex.PARTICLES and at + 2 < limit and is_name(words[at + 2])
-    )
+    return is_name(following) or (following.low in lex.PARTICLES and at + 2 < limit and is_name(words[at + 2]))
 
 
 def _abbreviated(word: Word) -> bool:
@@ -147,7 +178,11 @@ def _abbreviated(word: Word) -> bool:
 
 def _is_role(word: Word) -> bool:
     low = word.low
-    return low in lex.ROLES or (low.endswith("s") and low[:-1] in lex.ROLES) or low.endswith(("-general", "-chief", "ologist"))
+    return (
+        low in lex.ROLES
+        or (low.endswith("s") and low[:-1] in lex.ROLES)
+        or low.endswith(("-general", "-chief", "ologist"))
+    )
 
 
 def _named(words: Words, at: int, limit: int) -> Mention | None:
@@ -158,8 +193,10 @@ def _named(words: Words, at: int, limit: int) -> Mention | None:
     if words[end - 1].low.endswith(("'s", "’s")):
         return _described(words, at, limit)
     lows = [w.low for w in words[at:end]]
-    if end < limit and words[end].low in {"of", "for", "and", "&"} and (
-        not _STARTS_BODY.isdisjoint(lows) or all(low in lex.TITLES for low in lows)
+    if (
+        end < limit
+        and words[end].low in {"of", "for", "and", "&"}
+        and (not _STARTS_BODY.isdisjoint(lows) or all(low in lex.TITLES for low in lows))
     ):
         return _described(words, at, limit)
     if end + 1 < limit and words[end + 1].text[0].isupper():
@@ -211,10 +248,20 @@ def _described(words: Words, at: int, limit: int) -> Mention | None:
             last = chain(words, i, limit)
             if not is_body([w.low for w in words[i:last]]):
                 return Mention(at, last, "person", _name(words, i, last), bag(words, at, last))
-        if i > at and is_name(word) and words[i - 1].text[0].islower() and words[i - 1].low not in lex.DETERMINERS and words[i - 1].low not in SMALL:
+        if (
+            i > at
+            and is_name(word)
+            and words[i - 1].text[0].islower()
+            and words[i - 1].low not in lex.DETERMINERS
+            and words[i - 1].low not in SMALL
+        ):
             # "the hydrologist Tenzin Wangmo"
             last = chain(words, i, limit)
-            if last > i + 1 and words[last - 1].low[-2:] not in {"'s", "’s"} and not is_body([w.low for w in words[i:last]]):
+            if (
+                last > i + 1
+                and words[last - 1].low[-2:] not in {"'s", "’s"}
+                and not is_body([w.low for w in words[i:last]])
+            ):
                 return Mention(at, last, "person", _name(words, i, last), bag(words, at, last))
         if low == "who" and i > at and words[i - 1].low in _PERSONS:
             while i < limit and (words[i].text[0].isalnum()) and words[i].low not in lex.REPORTING:
@@ -247,7 +294,13 @@ def _titled_end(words: Words, at: int, end: int) -> Mention | None:
         if not is_body(lows[-2:]) and lows[-1] not in lex.ROLES:
             return Mention(at, end, "person", text_of(words, end - 2, end), bag(words, at, end))
     titles = [i for i, low in enumerate(lows[:-1]) if low in lex.TITLES]
-    if k > at and titles and not is_body(lows) and lows[-1] not in lex.TITLES and words[k - 1].low not in {"of", "for", "in", "at"}:
+    if (
+        k > at
+        and titles
+        and not is_body(lows)
+        and lows[-1] not in lex.TITLES
+        and words[k - 1].low not in {"of", "for", "in", "at"}
+    ):
         return Mention(at, end, "person", _name(words, k, end), bag(words, at, end))
     return None
 
@@ -256,7 +309,11 @@ def _ends_phrase(words: Words, at: int, i: int, limit: int) -> bool:
     low = words[i].low
     following = words[i + 1].low if i + 1 < limit else ""
     if low in {"in", "on", "at", "by", "with", "to"}:
-        return following in _AFTER_PREPOSITION or (low == "by" and words[i - 1].low not in lex.DOCUMENTS) or low in {"on", "to"}
+        return (
+            following in _AFTER_PREPOSITION
+            or (low == "by" and words[i - 1].low not in lex.DOCUMENTS)
+            or low in {"on", "to"}
+        )
     if low in lex.REPORTING and (low not in lex.NOUNS or (i > at + 1 and following in _STOPS_VERB)):
         return True
     if low.endswith("ed") and following in _OBJECT_STARTS:

@@ -18,7 +18,9 @@ _PLACED = frozenset({"in", "at", "near", "from", "to", "of", "on", "across"})
 _FIRST = lex.WOMEN | lex.MEN
 # What a leader may be called; the press changes the word to avoid saying it twice.
 _LEADER, _CHAIR = lex.ALIKE[0], lex.ALIKE[1]
-_PUBLIC = frozenset("police council ministry department court county city parliament union committee board commission agency".split())
+_PUBLIC = frozenset(
+    "police council ministry department court county city parliament union committee board commission agency".split()
+)
 
 
 @dataclass(eq=False)
@@ -100,7 +102,9 @@ class People:
             if len(alone) == 1:
                 low, high = (bisect_left(words, number + n, key=itemgetter(4)) for n in (0, 1))
                 alone[0].bag |= {
-                    w.low for w, said in zip(words[low:high], inside[low:high], strict=True) if not said and w.low in lex.ROLES
+                    w.low
+                    for w, said in zip(words[low:high], inside[low:high], strict=True)
+                    if not said and w.low in lex.ROLES
                 }
         self.seen += here
 
@@ -161,8 +165,14 @@ class People:
         if (start and words[start - 1].sentence == words[start].sentence) or end >= len(words):
             return False
         low, following = words[start].low, words[end].low
-        return not low.endswith("s") and low not in _FIRST and (
-            following in lex.FINITE or following in lex.PAST or (following.endswith(("ed", "s")) and following not in lex.REPORTING)
+        return (
+            not low.endswith("s")
+            and low not in _FIRST
+            and (
+                following in lex.FINITE
+                or following in lex.PAST
+                or (following.endswith(("ed", "s")) and following not in lex.REPORTING)
+            )
         )
 
     def person(self, name: str, kind: str, words: frozenset[str] | set[str] = frozenset()) -> Person:
@@ -254,7 +264,12 @@ class People:
         if head in _ANY:
             # A name that nothing shows to be a person's is the firm's.
             for person in reversed([*self.all[-_NEAR:], *near]):
-                if person.woman is None and lex.ROLES.isdisjoint(person.bag) and _PUBLIC.isdisjoint(person.bag) and not person.seems("he"):
+                if (
+                    person.woman is None
+                    and lex.ROLES.isdisjoint(person.bag)
+                    and _PUBLIC.isdisjoint(person.bag)
+                    and not person.seems("he")
+                ):
                     return person
         if head == "force":
             return next((p for p in reversed(self.all) if p.kind == "body" and not _FORCES.isdisjoint(p.bag)), None)
@@ -263,7 +278,11 @@ class People:
     def _only(self, head: str, found: Mention, words: Sequence[Word]) -> Person | None:
         """The one person of the statement, where a definite description can mean nobody else."""
         people = [p for p in self.all if p.kind == "person"]
-        if words[found.start].low != "the" or len(people) != 1 or head.endswith(("s", "person", "spokesman", "spokeswoman")):
+        if (
+            words[found.start].low != "the"
+            or len(people) != 1
+            or head.endswith(("s", "person", "spokesman", "spokeswoman"))
+        ):
             return None
         # An office may be somebody else's; an occupation, or a former office, is another word for the one who is here.
         if head not in lex.ROLES or head in lex.COLLECTIVE or (head in lex.TITLES and "former" not in found.bag):
@@ -272,7 +291,9 @@ class People:
 
 
 _ANY = lex.FIRMS | {"charity", "group", "organisation", "organization", "startup", "start-up", "broker", "airline"}
-_THINGS = frozenset("act bill code street road avenue bridge park lane programme program project airport hospital".split())
+_THINGS = frozenset(
+    "act bill code street road avenue bridge park lane programme program project airport hospital".split()
+)
 _FORCES = frozenset("police constabulary yard force".split())
 
 
@@ -295,7 +316,9 @@ def _around(words: Sequence[Word], start: int, end: int) -> frozenset[str]:
     right = bag(words, end + 1, k)
     sign, following = words[end], words[min(end + 1, len(words) - 1)]
     if sign.text == ",":
-        described = following.low in lex.DETERMINERS or following.low.endswith(("'s", "’s")) or not lex.ROLES.isdisjoint(right)
+        described = (
+            following.low in lex.DETERMINERS or following.low.endswith(("'s", "’s")) or not lex.ROLES.isdisjoint(right)
+        )
         if described and following.low not in lex.REPORTING:
             found |= right
     elif sign.low in {"was", "is", "became", "as", "has", "remains"}:

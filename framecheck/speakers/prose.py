@@ -60,9 +60,7 @@ class Paragraph(NamedTuple):
 
 def paragraphs(statement: Statement) -> list[Paragraph]:
     """Group the sentences of a statement into paragraphs."""
-    return [
-        _paragraph(statement, first, last, quoted, apart) for first, last, quoted, apart in _groups(statement)
-    ]
+    return [_paragraph(statement, first, last, quoted, apart) for first, last, quoted, apart in _groups(statement)]
 
 
 def _groups(statement: Statement) -> Iterator[tuple[int, int, bool, bool]]:

@@ -58,7 +58,13 @@ def reported(words: Words, low: int, high: int, inside: Sequence[bool]) -> Itera
             at = max(at + 1, stop)
         if found.end <= found.cue.start and found.cue.subject is not None:
             at = max(at, found.cue.subject.end, found.cue.also.end if found.cue.also else 0)
-        if found.end <= found.cue.start and at + 1 < end and words[at].text == "," and _finite(words, at + 1, end) and _bare(words, at + 1, end):
+        if (
+            found.end <= found.cue.start
+            and at + 1 < end
+            and words[at].text == ","
+            and _finite(words, at + 1, end)
+            and _bare(words, at + 1, end)
+        ):
             stop = _clause_end(words, at + 1, end)
             yield Reported(at + 1, stop, before)
             at = max(at + 1, stop)
@@ -98,7 +104,12 @@ def _bare(words: Words, at: int, end: int) -> bool:
 
 def _went_on(words: Words, at: int, low: int) -> bool:
     """ "went on to say" """
-    return at > low + 3 and words[at - 1].low == "to" and words[at - 2].low == "on" and words[at - 3].low in {"went", "goes"}
+    return (
+        at > low + 3
+        and words[at - 1].low == "to"
+        and words[at - 2].low == "on"
+        and words[at - 3].low in {"went", "goes"}
+    )
 
 
 def _noun(words: Words, at: int, low: int) -> bool:
@@ -106,9 +117,11 @@ def _noun(words: Words, at: int, low: int) -> bool:
     before = words[at - 1].low if at > low else ""
     if _went_on(words, at, low):
         return False
-    return before in {"to", "a", "the", "an", "of"} or (
-        words[at].low in lex.NOUNS and before in lex.DETERMINERS | lex.POSSESSIVES
-    ) or before.endswith(("'s", "’s"))
+    return (
+        before in {"to", "a", "the", "an", "of"}
+        or (words[at].low in lex.NOUNS and before in lex.DETERMINERS | lex.POSSESSIVES)
+        or before.endswith(("'s", "’s"))
+    )
 
 
 def _according(words: Words, low: int, at: int, end: int) -> Reported | None:
@@ -128,7 +141,9 @@ def _according(words: Words, low: int, at: int, end: int) -> Reported | None:
 def _clause(words: Words, low: int, verb: int, end: int, before: Cue | None, inside: Sequence[bool]) -> Reported | None:
     word = words[verb].low
     i = verb - 1
-    while i > low and (words[i].low.endswith("ly") or words[i].low in {"not", "also", "then", "once", "never", "already"}):
+    while i > low and (
+        words[i].low.endswith("ly") or words[i].low in {"not", "also", "then", "once", "never", "already"}
+    ):
         i -= 1
     if i >= low and (words[i].low in _PASSIVE or (words[i].low in lex.MODALS and words[verb - 1].low != "only")):
         return None  # nobody is named who said it, or nobody has said it
@@ -145,8 +160,10 @@ def _clause(words: Words, low: int, verb: int, end: int, before: Cue | None, ins
     if own is None:
         return None
     subject, also = own
-    if words[subject.start].low in _NOBODY or (subject.start > low and words[subject.start - 1].low == "no") or (
-        subject.start > low and words[subject.start - 1].low in lex.FINITE and subject.end == verb
+    if (
+        words[subject.start].low in _NOBODY
+        or (subject.start > low and words[subject.start - 1].low == "no")
+        or (subject.start > low and words[subject.start - 1].low in lex.FINITE and subject.end == verb)
     ):
         return None
     if subject.kind == "pronoun" and subject.name in {"i", "we", "you"}:
@@ -161,9 +178,10 @@ def _clause(words: Words, low: int, verb: int, end: int, before: Cue | None, ins
         return None
     first = min(subject.start, also.start if also else subject.start)
     inserted = verb + 1 < end and words[verb + 1].text == "," and _bare(words, verb + 2, end)
-    if first - 1 > low and words[first - 1].text in {",", ";"} and (
-        inserted or
-        _finite(words, low, first - 1) or word in {"asked", "wondered", "asks"}
+    if (
+        first - 1 > low
+        and words[first - 1].text in {",", ";"}
+        and (inserted or _finite(words, low, first - 1) or word in {"asked", "wondered", "asks"})
     ):
         rest = end - verb - 1
         if rest <= 8 or words[verb + 1].text == ",":
@@ -214,7 +232,9 @@ def _behind_addressee(words: Words, verb: int, end: int) -> int:
         i += 1
     if words[verb].low in lex.ADDRESSED and i < end and words[i].low not in lex.WHETHER | {"that"}:
         if words[i].low in {"me", "us", "him", "them", "her", "you"} and not (
-            words[i].low == "her" and i + 1 < end and words[i + 1].low not in {"that", "the", "she", "he", "they", "it", "to"}
+            words[i].low == "her"
+            and i + 1 < end
+            and words[i + 1].low not in {"that", "the", "she", "he", "they", "it", "to"}
         ):
             i += 1
         elif words[verb].low in {"told", "tell", "tells", "telling"} or _that_near(words, i, end):
@@ -242,7 +262,11 @@ def _behind_addressee(words: Words, verb: int, end: int) -> int:
         if words[i].low == "on" and i + 1 < end and words[i + 1].low in lex.CALENDAR:
             return i + 2
         if words[i].low in {"in", "at", "after"} and i + 4 < end and words[i + 1].low in lex.DETERMINERS:
-            starts = words[i + 3].low in lex.DETERMINERS or words[i + 3].low in lex.PRONOUNS or words[i + 3].text[0].isupper()
+            starts = (
+                words[i + 3].low in lex.DETERMINERS
+                or words[i + 3].low in lex.PRONOUNS
+                or words[i + 3].text[0].isupper()
+            )
             return i + 3 if starts else i
         if words[i].low in lex.CALENDAR | (lex.ADVERBS - lex.FINITE):
             return i + 1
@@ -281,7 +305,9 @@ def _clause_end(words: Words, start: int, end: int) -> int:
         if words[i].low not in {"and", "but"}:
             continue
         k = i + 1
-        while k + 1 < min(end, i + 4) and (words[k].low in lex.PRONOUNS or words[k].low in lex.FINITE or words[k].low in {"not", "then"}):
+        while k + 1 < min(end, i + 4) and (
+            words[k].low in lex.PRONOUNS or words[k].low in lex.FINITE or words[k].low in {"not", "then"}
+        ):
             k += 1
         follows = words[k]
         if follows.low in lex.REPORTING and follows.low not in lex.NOUNS:
@@ -296,6 +322,12 @@ def _finite(words: Words, low: int, high: int) -> bool:
             return True
         if word in lex.PAST or (i > low and len(word) > 3 and word.endswith("ed")):
             return True
-        if i > low + 1 and word.endswith("s") and len(word) > 3 and not word.endswith("ss") and words[i - 1].low not in lex.DETERMINERS:
+        if (
+            i > low + 1
+            and word.endswith("s")
+            and len(word) > 3
+            and not word.endswith("ss")
+            and words[i - 1].low not in lex.DETERMINERS
+        ):
             return True
     return False
