@@ -14,10 +14,7 @@ from framecheck.schema import Problem, Statement
 
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = frozenset(
-    "the of and to a in that is was for it with as on be by at this are from or have an they which one you were all "
-    "her she there would their we him been has when who will no more if out so up said what its about than into them "
-    "can only other time new some could these two may first then do any now such like our over even most after also "
-    "did many must before through where much should because every not but he his i my me us your had does how".split()
+    ["the", "of", "and", "to", "a", "in", "that", "is", "was", "for", "it", "with", "as", "on", "be", "by", "at", "this", "are", "from", "or", "have", "an", "they", "which", "one", "you", "were", "all", "her", "she", "there", "would", "their", "we", "him", "been", "has", "when", "who", "will", "no", "more", "if", "out", "so", "up", "said", "what", "its", "about", "than", "into", "them", "can", "only", "other", "time", "new", "some", "could", "these", "two", "may", "first", "then", "do", "any", "now", "such", "like", "our", "over", "even", "most", "after", "also", "did", "many", "must", "before", "through", "where", "much", "should", "because", "every", "not", "but", "he", "his", "i", "my", "me", "us", "your", "had", "does", "how"]
 )
 SHARE = 0.25  # of the words; English prose has two in five
 ENOUGH = 200_000  # code points that are looked at; a language shows sooner

@@ -54,7 +54,8 @@ def test_verdicts_follow_from_frame_and_matter():
         (0, 0, ("procurement-legal",)),
         (1, 1, ("oversight",)),
     ]
-    assert "not taken up" in result.finding and "appeals to public safety" in result.finding
+    assert "not taken up" in result.finding
+    assert "appeals to public safety" in result.finding
 
 
 def test_shift_is_the_change_of_the_profile_with_an_interval():

@@ -3,6 +3,7 @@
 import json
 import shutil
 
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
@@ -56,7 +57,7 @@ def made(corpus, base, output, **more):
 
 
 def test_one_seed_one_model_and_it_analyses(corpus, base, tmp_path):
-    one = made(corpus, base, tmp_path / "one", checkpoint=tmp_path / "kept")
+    one = made(corpus, base, tmp_path / "one", checkpoint=tmp_path / "kept", scores=tmp_path / "scores.jsonl")
     two = made(corpus, base, tmp_path / "two")
     assert one.hash == two.hash
     assert sha256(one.path / "model.onnx") == sha256(two.path / "model.onnx")
@@ -68,6 +69,27 @@ def test_one_seed_one_model_and_it_analyses(corpus, base, tmp_path):
     network = open_checkpoint(tmp_path / "kept")
     ids = torch.tensor([[101, 2023, 2003, 102]])
     assert network(ids, torch.ones_like(ids)).shape == (1, 4, 3)
+    learnt = read_corpus(corpus, load()).train
+    assert {k: len(v) for k, v in read_teacher(tmp_path / "scores.jsonl").items()} == {
+        s.id: len(s.sentences) for s in learnt
+    }
+
+
+def test_the_vectors_are_near_those_of_the_encoder_it_began_from(corpus, base, tmp_path):
+    folder = made(corpus, base, tmp_path / "one")
+    statement = read_corpus(corpus, load()).train[0].statement()
+    found = Analyzer(folder.path).classifier.vectors(statement)
+    assert found.shape == (len(statement.sentences), 32)
+    np.testing.assert_allclose(np.linalg.norm(found, axis=1), 1, atol=1e-6)
+    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    encoder = BertModel.from_pretrained(base).eval()
+    with torch.inference_mode():
+        first = [
+            encoder(input_ids=torch.tensor([tokenizer.encode(s.text).ids])).last_hidden_state[0].mean(0)
+            for s in statement.sentences
+        ]
+    expected = torch.nn.functional.normalize(torch.stack(first), dim=1).numpy()
+    assert (found * expected).sum(1).mean() > 0.8
 
 
 def test_a_teacher_is_read_and_must_fit(corpus, base, tmp_path):

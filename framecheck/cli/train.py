@@ -25,6 +25,13 @@ def train(
     keep_checkpoint: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Keep the float checkpoint there.")
     ] = None,
+    keep_scores: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the float network's scores of what it learnt from, for --teacher."),
+    ] = None,
+    setting: Annotated[
+        list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="Any other setting of the recipe.")
+    ] = None,
     seed: Annotated[int, typer.Option(help="One seed, one device, one result.")] = 0,
     epochs: Annotated[int | None, typer.Option(min=1, help="The most epochs.")] = None,
     learning_rate: Annotated[float | None, typer.Option(min=0, help="Of the top layer.")] = None,
@@ -34,7 +41,7 @@ def train(
     device: Annotated[str, typer.Option(help="cpu or cuda.")] = "cpu",
 ) -> None:
     """Fine-tune, calibrate on dev, export to int8 ONNX, and write the model folder with its card."""
-    from framecheck.errors import MissingExtra
+    from framecheck.errors import MissingExtra, UsageError
 
     try:
         import onnx  # noqa: F401
@@ -45,6 +52,7 @@ def train(
         raise MissingExtra("framecheck train", "train") from None
     import sys
 
+    from pydantic import ValidationError
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -60,13 +68,14 @@ def train(
     quiet.disable_progress_bar()
     book = load(codebook)
     given = {"epochs": epochs, "learning_rate": learning_rate}
-    recipe = Recipe(
-        seed=seed,
-        alone=alone,
-        device=device,
-        frozen_layers=frozen_layers,
-        **{name: value for name, value in given.items() if value is not None},
-    )
+    chosen: dict[str, Any] = {"seed": seed, "alone": alone, "device": device, "frozen_layers": frozen_layers}
+    chosen |= {key: value for key, value in given.items() if value is not None}
+    chosen |= dict(pair.split("=", 1) for pair in setting or [] if "=" in pair)
+    try:
+        recipe = Recipe.model_validate(chosen)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise UsageError(f"--set {first['loc'][0]}: {first['msg'].lower()}") from None
     read = read_corpus(corpus, book)
     columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), disable=not sys.stderr.isatty()) as bar:
@@ -86,6 +95,7 @@ def train(
             name or book.id,
             teacher,
             keep_checkpoint,
+            keep_scores,
             progress,
             lambda t: say(f"framecheck: {t}"),
         )

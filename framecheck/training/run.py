@@ -22,7 +22,7 @@ from framecheck.codebook import Codebook
 from framecheck.corpus.statements import LabelledStatement, read
 from framecheck.errors import CorpusError, ModelError, UsageError
 from framecheck.evaluation.run import run as evaluate
-from framecheck.files import sha256
+from framecheck.files import sha256, write_whole
 from framecheck.model.calibration import Calibration, probabilities, thresholds
 from framecheck.model.card import new_card
 from framecheck.model.folder import CHECKSUMS, Config, ModelFolder, open_folder, write_folder
@@ -31,6 +31,7 @@ from framecheck.model.network import FrameNetwork, save_checkpoint
 from framecheck.model.onnx import OnnxClassifier
 from framecheck.model.windows import borders
 from framecheck.training.calibrate import fit_calibration
+from framecheck.training.distil import network_scores
 from framecheck.training.export import export
 from framecheck.training.fit import Progress, fit, sentence_scores
 from framecheck.training.recipe import Array, Item, Recipe, items, labels_of, read_teacher
@@ -91,6 +92,7 @@ def train(
     name: str,
     teacher: Path | None = None,
     checkpoint: Path | None = None,
+    scores: Path | None = None,
     progress: Progress = lambda *_: None,
     say: Callable[[str], None] = lambda _: None,
 ) -> ModelFolder:
@@ -113,6 +115,8 @@ def train(
     if teacher and not taught:
         raise CorpusError(f"{teacher}: it scores no statement of the corpus (by id)")
     with _staged(output) as folder, _staged(checkpoint) as kept:
+        if scores and recipe.alone:
+            raise UsageError("--keep-scores: a network that sees sentences alone has no scores for statements")
         learnt = items(corpus.train, tokenizer, codebook, recipe, soft)
         chosen = items(corpus.dev, tokenizer, codebook, recipe)
         network, history = fit(base, len(codebook.frames), learnt, chosen, specials, recipe, progress)
@@ -130,6 +134,8 @@ def train(
         logits = np.concatenate([raw.judge(s.statement()).logits for s in corpus.dev])
         calibration = fit_calibration(logits, np.concatenate([labels_of(s, codebook) for s in corpus.dev]))
         agreement = _parity(network, chosen, specials, recipe, logits, calibration)
+        if scores:
+            write_whole(scores, network_scores(network, corpus.train, learnt, specials, recipe, calibration))
         say(f"int8 graph and float network agree on {agreement:.2%} of dev labels")
         config = config.model_copy(update={"calibration": tuple(calibration)})
         metrics, _ = evaluate(OnnxClassifier(write_folder(folder, config, tokenizer_file, "unfinished\n")), corpus.dev)
