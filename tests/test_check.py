@@ -1,5 +1,7 @@
 """`framecheck check`: gates, baselines and exit codes, against the model that ships."""
 
+import gc
+import hashlib
 import json
 import shutil
 import sys
@@ -25,10 +27,13 @@ CLEAR = FIXTURES / "corpora" / "pass" / "clear.jsonl"
 def call(capfdbinary, monkeypatch):
     """Run the command in this process: exit code, standard output, standard error."""
 
+    threshold = gc.get_threshold()
+
     def run(*arguments):
         monkeypatch.setattr(sys, "argv", ["framecheck", *map(str, arguments)])
         with pytest.raises(SystemExit) as left:
             main()
+        gc.set_threshold(*threshold)  # what suits a command of a second does not suit a test run
         out, err = capfdbinary.readouterr()
         assert b"Traceback" not in err
         assert b"defect" not in err
@@ -81,6 +86,7 @@ def test_json_is_a_contract(call):
         ("recall.oversight", 0.1, False),
     ]
     assert data["receipt"]["settings"]["samples"] == 2000
+    assert data["receipt"]["settings"]["files"] == {str(CLEAR): hashlib.sha256(CLEAR.read_bytes()).hexdigest()}
 
 
 def test_without_a_gate_it_says_so(call):
@@ -102,7 +108,7 @@ def test_findings_have_all_and_the_most_confident_first(call):
 
 
 def test_one_bad_line_among_a_thousand_is_2_and_the_rest_is_looked_at(call, tmp_path):
-    row = '{"text": "Lunch was served at noon.", "frames": []}\n'
+    row = '{"text": "Thanks.", "frames": []}\n'
     path = tmp_path / "thousand.jsonl"
     path.write_text(row * 616 + '{"text": "Cut off\n' + row * 383)
     code, out, err = call("check", path, "-f", "json", "--min", "exact_match=0.1", "--fail-on", "never")
@@ -202,7 +208,7 @@ def test_gates_judge_the_unfavourable_end():
 def test_a_baseline_of_itself_holds_and_a_worse_model_does_not(call, tmp_path, worse):
     corpus, baseline = FIXTURES / "corpus" / "outside-dev.jsonl", tmp_path / "baseline.json"
     part = tmp_path / "part.jsonl"
-    part.write_text("".join(corpus.read_text().splitlines(keepends=True)[:60]))
+    part.write_text("".join(corpus.read_text().splitlines(keepends=True)[:25]))
     code, _, err = call("check", part, "--write-baseline", baseline)
     assert code == 0
     assert "baseline written" in err
@@ -271,6 +277,14 @@ def test_the_first_baseline_can_be_written_where_the_settings_want_it(call, tmp_
     assert call("check")[0] == 2
     assert call("check", "--write-baseline", "b.json")[0] == 0
     assert call("check")[0] == 0
+
+
+def test_a_baseline_remembers_any_text(call, tmp_path):
+    (tmp_path / "c.jsonl").write_text('{"text": "Robbed \\ud800 \\u202e \\u0000 again.", "frames": []}\n' * 2)
+    call("check", tmp_path / "c.jsonl", "--write-baseline", tmp_path / "b.json")
+    code, out, err = call("check", tmp_path / "c.jsonl", "--baseline", tmp_path / "b.json", "-f", "json")
+    assert code == 0, err
+    assert json.loads(out)["baseline"]["shared"] == 2
 
 
 def test_no_baseline_is_written_of_a_part(call, tmp_path):

@@ -2,6 +2,7 @@
 
 import json
 from importlib import resources
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -47,7 +48,7 @@ def evaluation(tmp_path_factory):
     return Evaluation(
         receipt=Receipt(
             framecheck="0", model="fake", model_sha256="0" * 64, codebook="public-tech", codebook_sha256="1" * 64,
-            settings={"corpus": [str(path)]},
+            settings={"files": {str(path): "3" * 64}},
         ),
         metrics=metrics,
         gates=hold(figures, {"min": {"macro_f1": 0.9, "exact_match": 0.0}, "max": {}}),
@@ -105,10 +106,11 @@ def test_junit_is_valid_and_fails_what_fails(evaluation, fail_on):
 
 def test_gitlab_is_valid(evaluation, monkeypatch):
     schema = json.loads((SCHEMAS / "gitlab-code-quality.json").read_text())
-    relative = json.loads(evaluation.model_dump_json().replace(evaluation.findings[0].source, "c.jsonl"))
-    issues = json.loads(report("gitlab", Evaluation.model_validate(relative)))
+    monkeypatch.chdir(Path(evaluation.findings[0].source).parent)
+    issues = json.loads(report("gitlab", evaluation))
     jsonschema.validate(issues, schema)
     assert len({issue["fingerprint"] for issue in issues}) == len(issues) == 8
+    assert issues[2]["location"]["path"] == "c, 1: ü.jsonl"
 
 
 def test_github_is_one_command_a_line(evaluation):

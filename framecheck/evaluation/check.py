@@ -11,7 +11,7 @@ from framecheck.evaluation import baseline as baselines
 from framecheck.evaluation import gates
 from framecheck.evaluation.corpora import locked, read
 from framecheck.evaluation.run import Progress, Scored, score
-from framecheck.files import write_whole
+from framecheck.files import sha256, write_whole
 from framecheck.report.machine import dump
 from framecheck.schema import AgainstBaseline, Evaluation, Problem
 from framecheck.settings import CheckSettings
@@ -61,6 +61,7 @@ def check(
         problems.append(note)
     receipt = analyzer.receipt()
     told = settings.model_dump(mode="json", by_alias=True, exclude={"model"})
+    told["files"] = {source: sha256(Path(source)) for source in dict.fromkeys(s.source for s in statements)}
     receipt = receipt.model_copy(update={"settings": {**receipt.settings, **told}})
     if write:
         if any(problem.fatal for problem in problems):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from framecheck.evaluation.corpora import read
 from framecheck.evaluation.edits import EDITS, SWAPS, VARIANTS, edited, swap
 from framecheck.evaluation.metrics import rate
 from framecheck.evaluation.run import Progress, Scored, score
+from framecheck.files import sha256
 from framecheck.schema import Interval, ProbeRate, Probing, Swap
 from framecheck.settings import ProbeSettings
 
@@ -68,6 +70,7 @@ def probe(
     figures |= {kind: found.rate for kind, found in rates.items()}
     receipt = analyzer.receipt()
     told = settings.model_dump(mode="json", by_alias=True, exclude={"model"})
+    told["files"] = {source: sha256(Path(source)) for source in dict.fromkeys(s.source for s in statements)}
     return Probing(
         receipt=receipt.model_copy(update={"settings": {**receipt.settings, **told}}),
         rates=rates,

@@ -7,6 +7,7 @@ a sentence longer than a window is cut too, and pooled over its parts: nothing i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +20,8 @@ from framecheck.sentences import without
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
+
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ def tokenise(tokenizer: Tokenizer, statement: Statement) -> list[Tokens]:
     tokens = []
     for sentence in statement.sentences:
         prose, places = without(statement.text, sentence.start, sentence.end, statement.markup)
-        encoding = tokenizer.encode(prose, add_special_tokens=False)
+        # Half a surrogate pair is no text to the tokenizer; its place is kept.
+        encoding = tokenizer.encode(_LONE.sub("\ufffd", prose), add_special_tokens=False)
         offsets = tuple((places[a], places[b - 1] + 1) for a, b in encoding.offsets if b > a)
         ids = tuple(i for i, (a, b) in zip(encoding.ids, encoding.offsets, strict=True) if b > a)
         if not ids:

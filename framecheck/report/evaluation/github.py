@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from framecheck.codebook import Codebook
 from framecheck.report import Style
-from framecheck.report.evaluation.words import differs, flipped, held, place
+from framecheck.report.evaluation.words import differs, flipped, held, near, place
 from framecheck.report.safe import one_line
 from framecheck.schema import Evaluation
 
@@ -32,7 +32,7 @@ def github_report(evaluation: Evaluation, _: Codebook, __: Style) -> str:
 
 
 def _command(level: str, title: str, text: str, source: str = "", line: int = 0) -> str:
-    where = f"file={_property(source)},line={max(1, line)}," if source else ""
+    where = f"file={_property(near(source))},line={max(1, line)}," if source else ""
     return f"::{level} {where}title={_property(title)}::{_data(text)}"
 
 

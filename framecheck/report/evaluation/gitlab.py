@@ -7,7 +7,7 @@ from typing import Any
 
 from framecheck.codebook import Codebook
 from framecheck.report import Style
-from framecheck.report.evaluation.words import differs, fingerprint, flipped, held, place
+from framecheck.report.evaluation.words import differs, fingerprint, flipped, held, near, place
 from framecheck.report.machine import dump
 from framecheck.report.safe import one_line
 from framecheck.schema import Evaluation
@@ -40,5 +40,5 @@ def _issue(name: str, severity: str, text: str, source: str, line: int) -> dict[
         "description": one_line(text),
         "check_name": f"framecheck-{name}",
         "severity": severity,
-        "location": {"path": one_line(source), "lines": {"begin": max(1, line)}},
+        "location": {"path": one_line(near(source)), "lines": {"begin": max(1, line)}},
     }

@@ -70,18 +70,19 @@ def flipped(flip: Flip) -> str:
 
 def place(evaluation: Evaluation) -> str:
     """The file that something about the whole corpus is pinned to."""
-    sources = evaluation.receipt.settings.get("corpus") or ["corpus.jsonl"]
-    return str(sources[0])
+    return str(next(iter(evaluation.receipt.settings.get("files", {})), "corpus.jsonl"))
+
+
+def near(source: str) -> str:
+    """A path as a CI links it: from the current folder, where it lies below it."""
+    path, here = Path(source), Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
 def uri(source: str) -> str:
-    """A path as a URI: relative to the current folder where it lies below it."""
-    path = Path(source)
-    here = Path.cwd()
-    if path.is_absolute() and not path.is_relative_to(here):
-        return "file://" + quote(path.as_posix(), errors="replace")
-    path = path.relative_to(here) if path.is_absolute() else path
-    return quote(path.as_posix(), errors="replace")
+    """The same as a URI."""
+    path = near(source)
+    return ("file://" if path.startswith("/") else "") + quote(path, errors="replace")
 
 
 def fingerprint(*parts: object) -> str:
