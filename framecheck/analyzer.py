@@ -13,7 +13,7 @@ from framecheck.errors import CodebookError, InputError, UsageError
 from framecheck.model.classifier import Judgement
 from framecheck.model.folder import DEFAULT, open_folder
 from framecheck.model.onnx import OnnxClassifier
-from framecheck.schema import Analysis, Comparison, Receipt, Statement
+from framecheck.schema import Analysis, Comparison, Receipt, Revision, Statement
 from framecheck.sentences import segment
 from framecheck.speakers import attribute
 
@@ -92,6 +92,17 @@ class Analyzer:
         one, other = _statement(challenge, "challenge"), _statement(reply, "reply")
         vectors = self.classifier.vectors(one), self.classifier.vectors(other)
         return compare(self.analyze(one), self.analyze(other), vectors, self.codebook, self.receipt())
+
+    def revise(self, draft: str | Statement, final: str | Statement) -> Revision:
+        """Align two versions of one statement, and say how its frames moved.
+
+        Raises:
+            InputError: there is no sentence in one of them.
+        """
+        from framecheck.revision import revise
+
+        one, other = self.analyze(draft, "draft"), self.analyze(final, "final")
+        return revise(one, other, self.codebook, self.receipt())
 
     def compare_speakers(self, text: str | Statement, challenger: str, replier: str) -> Comparison:
         """Judge what one speaker of a statement takes up of another's words in it; all is judged in full context.

@@ -37,7 +37,7 @@ def compare(
     Args:
         vectors: of the sentences of both, *shape* (sentences, hidden), of length 1.
     """
-    one, other = _labels(challenge, codebook), _labels(reply, codebook)
+    one, other = labels(challenge, codebook), labels(reply, codebook)
     scores = np.array([[s.scores[n] for n in codebook.names] for s in reply.sentences]) * other
     chances = np.zeros(one.shape)  # that a raised sentence is answered, by frame
     pairs = []
@@ -67,7 +67,8 @@ def compare(
     )
 
 
-def _labels(analysis: Analysis, codebook: Codebook) -> Array:
+def labels(analysis: Analysis, codebook: Codebook) -> Array:
+    """The labels of an analysis as zeros and ones, *shape* (sentences, frames)."""
     return np.array([[float(n in s.frames) for n in codebook.names] for s in analysis.sentences])
 
 
@@ -100,8 +101,8 @@ def shift(challenge: Array, reply: Array, names: Sequence[str], seed: int = 0) -
     """
     rng = np.random.default_rng(seed)
     points, drawn = [], []
-    for labels in (challenge, reply):
-        framed = labels[labels.any(axis=1)]
+    for side in (challenge, reply):
+        framed = side[side.any(axis=1)]
         count = len(framed)
         points.append(framed.mean(axis=0) if count else np.zeros(len(names)))
         weights = rng.multinomial(count, np.full(count, 1 / count), size=SAMPLES) / count if count else np.zeros((1, 0))

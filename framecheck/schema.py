@@ -191,6 +191,28 @@ WHOLE = ("macro_f1", "micro_f1", "exact_match", "alpha", "ece", "several_exact",
 BY_FRAME = ("precision", "recall", "f1", "alpha", "ece")  # and of each frame in it
 
 
+class Change(Frozen):
+    """What became of a sentence between two versions: its places in them, and the frames it gained and lost."""
+
+    kind: Literal["same", "changed", "added", "removed"]
+    before: int | None
+    after: int | None
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
+class Revision(Frozen):
+    """Two versions of one statement; `shift` is the final profile less the draft's."""
+
+    receipt: Receipt
+    draft: Analysis
+    final: Analysis
+    changes: tuple[Change, ...]
+    shift: dict[str, Interval]
+    finding: str
+    problems: tuple[Problem, ...] = ()
+
+
 class FrameScores(Frozen):
     """How well one frame is found; `alpha` is Krippendorff's between model and labels."""
 

@@ -5,6 +5,8 @@ import json
 import numpy as np
 import pytest
 from conftest import FIXTURES
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from test_analyze import refused, run
 
 from framecheck.analysis import missed
@@ -14,6 +16,7 @@ from framecheck.comparison import compare, shift
 from framecheck.language import foreign
 from framecheck.report import Style
 from framecheck.report.comparison import COMPARERS
+from framecheck.revision import align
 from framecheck.schema import Analysis, Receipt, ScoredSentence
 
 BOOK = load()
@@ -156,3 +159,27 @@ def test_two_speakers_of_one_statement():
     assert data["frames"]["oversight"]["verdict"] == "passed over"
     refused(run("analyze", story, "--compare", "Okafor", "Mosley"), "Mosley", "Mina Okafor")
     refused(run("analyze", story, story, "--compare", "a", "b"), "one statement")
+
+
+def test_two_versions_are_aligned(tmp_path):
+    old = ["Alpha one two three.", "Beta four five six.", "Gamma seven eight.", "Delta nine."]
+    new = ["Alpha one two three.", "Epsilon is new.", "Beta four five seven.", "Delta nine."]
+    assert list(align(old, new)) == [(0, 0), (None, 1), (1, 2), (2, None), (3, 3)]
+    (tmp_path / "draft.txt").write_text("We met the bidders. " + CHALLENGE)
+    (tmp_path / "final.txt").write_text("We met the bidders. People want to walk home without being attacked.")
+    result = run("compare", tmp_path / "draft.txt", tmp_path / "final.txt", "--versions", "-f", "json")
+    assert result.returncode == 0, result.stderr
+    data = json.loads(result.stdout)
+    assert [c["kind"] for c in data["changes"]] == ["same", "removed", "removed", "added"]
+    assert data["changes"][3]["gained"] == ["public-safety"]
+    assert "procurement-legal from" in data["finding"]
+    shown = run("compare", tmp_path / "draft.txt", tmp_path / "final.txt", "--versions").stdout.decode()
+    assert [line[0] for line in shown.splitlines()[:4]] == [" ", "-", "-", "+"]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from("abcde")), st.lists(st.sampled_from("abcde")))
+def test_an_alignment_has_every_sentence_once_and_in_order(old, new):
+    pairs = list(align(old, new))
+    assert [i for i, _ in pairs if i is not None] == list(range(len(old)))
+    assert [j for _, j in pairs if j is not None] == list(range(len(new)))

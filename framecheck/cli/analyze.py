@@ -136,7 +136,7 @@ def _compare(
     wanted = [target(item, COMPARERS, ENDINGS) for item in output]
     statement, notes = read(files[0], limit)
     result = analyzer.compare_speakers(statement, *names)
-    show(result.model_copy(update={"problems": tuple(notes)}), analyzer.codebook, format, wanted)
+    show(result.model_copy(update={"problems": tuple(notes)}), analyzer.codebook, COMPARERS, format, wanted)
 
 
 def _speaking(statements: list[Statement], names: list[str]) -> list[Statement]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from framecheck.codebook import Codebook
-    from framecheck.schema import Comparison
+    from framecheck.schema import Comparison, Revision
 
 
 class Format(StrEnum):
@@ -31,6 +32,9 @@ def compare(
         list[str] | None,
         typer.Option("--output", "-o", metavar="[FORMAT=]PATH", help="Also write a file; may be repeated."),
     ] = None,
+    versions: Annotated[
+        bool, typer.Option("--versions", help="The two are a draft and its final version, not a challenge and a reply.")
+    ] = False,
     model: Annotated[
         str | None, typer.Option(metavar="FOLDER", help="A model folder in place of the one that ships.")
     ] = None,
@@ -40,35 +44,45 @@ def compare(
 ) -> None:
     """Say which considerations a reply takes up, which it passes over, and which it brings in.
 
-    Exit code 0: both were looked at; 2: they were not.
+    With --versions: align a draft with its final version, and say how the frames moved. Exit code 0: both were looked at; 2: they were not.
     """
     from framecheck.analyzer import Analyzer
     from framecheck.cli.outputs import target
-    from framecheck.errors import InputError
+    from framecheck.errors import InputError, UsageError
     from framecheck.reading.document import read
     from framecheck.report import ENDINGS
     from framecheck.report.comparison import COMPARERS
+    from framecheck.report.revision import REVISERS
 
-    wanted = [target(item, COMPARERS, ENDINGS) for item in output or []]
+    reporters: Mapping[str, Any] = REVISERS if versions else COMPARERS
+    if format.value not in reporters:
+        raise UsageError(f"--format {format.value}: with --versions there are {', '.join(reporters)}")
+    wanted = [target(item, reporters, ENDINGS) for item in output or []]
     analyzer = Analyzer(model)
     (one, notes), (other, more) = read(challenge, limit), read(reply, limit)
     if one.text == other.text:
-        raise InputError(f"{reply}: the same text as {challenge}; a reply is compared with what it answers")
-    result = analyzer.compare(one, other)
-    show(result.model_copy(update={"problems": (*notes, *more)}), analyzer.codebook, format.value, wanted)
+        raise InputError(f"{reply}: the same text as {challenge}; there is nothing to compare")
+    result = analyzer.revise(one, other) if versions else analyzer.compare(one, other)
+    result = result.model_copy(update={"problems": (*notes, *more)})
+    show(result, analyzer.codebook, reporters, format.value, wanted)
 
 
-def show(result: Comparison, codebook: Codebook, format: str, files: list[tuple[str, Path]]) -> None:
+def show(
+    result: Comparison | Revision,
+    codebook: Codebook,
+    reporters: Mapping[str, Any],
+    format: str,
+    files: list[tuple[str, Path]],
+) -> None:
     """Write a comparison to its files and to standard output, and say what went against it."""
     from dataclasses import replace
 
     from framecheck.cli.streams import data, say, style
     from framecheck.files import write_whole
-    from framecheck.report.comparison import COMPARERS
 
     look = style()
     for kind, path in files:
-        write_whole(path, COMPARERS[kind](result, codebook, replace(look, colour=False, width=80)))
-    data(COMPARERS[format](result, codebook, look))
+        write_whole(path, reporters[kind](result, codebook, replace(look, colour=False, width=80)))
+    data(reporters[format](result, codebook, look))
     for problem in result.problems:
         say(f"framecheck: {problem.source}: {problem.reason}")
