@@ -112,8 +112,16 @@ def score(passage: Passage, said: Sequence[dict[str, Any]], show: bool) -> dict[
             wrong.append(f"  mode {item['mode']}: {gold['content'][:60]}")
         if bool(gold["cue"]) != bool(item["cue"]) or (gold["cue"] and not cue):
             wrong.append(f"  cue {item['cue']!r} for {gold['cue']!r}: {gold['content'][:60]}")
-    wrong += [f"  missed {g['mode']} {g['content']!r} ({g['speaker']})" for i, g in enumerate(passage.gold) if i not in {a for a, _ in matched}]
-    wrong += [f"  too much {s['mode']} {s['content']!r} ({s['speaker']})" for j, s in enumerate(said) if j not in {b for _, b in matched}]
+    wrong += [
+        f"  missed {g['mode']} {g['content']!r} ({g['speaker']})"
+        for i, g in enumerate(passage.gold)
+        if i not in {a for a, _ in matched}
+    ]
+    wrong += [
+        f"  too much {s['mode']} {s['content']!r} ({s['speaker']})"
+        for j, s in enumerate(said)
+        if j not in {b for _, b in matched}
+    ]
     if show and wrong:
         print(f"{passage.id} {passage.kind}", *wrong, sep="\n")
     return counts
@@ -135,7 +143,9 @@ def figures(counts: Counter[str]) -> dict[str, float]:
     }
 
 
-def measure(passages: Sequence[Passage], way: Callable[[str], list[dict[str, Any]]], show: bool = False) -> list[dict[str, Counter[str]]]:
+def measure(
+    passages: Sequence[Passage], way: Callable[[str], list[dict[str, Any]]], show: bool = False
+) -> list[dict[str, Counter[str]]]:
     return [score(passage, way(passage.text), show) for passage in passages]
 
 
@@ -163,7 +173,9 @@ def line(label: str, rows: Sequence[dict[str, Counter[str]]], modes: Sequence[st
     return f"| {label} | {total(rows, *modes)['gold']} | " + " | ".join(cells) + " |"
 
 
-def report(title: str, passages: Sequence[Passage], rows: list[dict[str, Counter[str]]], samples: int, kinds: bool) -> None:
+def report(
+    title: str, passages: Sequence[Passage], rows: list[dict[str, Counter[str]]], samples: int, kinds: bool
+) -> None:
     both = ("direct", "indirect")
     print(f"\n{title}\n")
     print("| | labelled | " + " | ".join(figures(Counter())) + " |")
@@ -184,7 +196,13 @@ def main() -> None:
     options = parser.parse_args()
     for half in options.halves:
         passages = load(half)
-        report(f"{half}, {len(passages)} passages", passages, measure(passages, ours, options.errors and half != "test"), options.samples, True)
+        report(
+            f"{half}, {len(passages)} passages",
+            passages,
+            measure(passages, ours, options.errors and half != "test"),
+            options.samples,
+            True,
+        )
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def analyse(
     classifier: Classifier,
     statement: Statement,
     thresholds: Mapping[str, float] | None = None,
-    selection: Selection = Selection(),  # noqa: B008  (frozen)
+    selection: Selection = Selection(),
 ) -> Analysis:
     """Judge one statement.
 

@@ -28,7 +28,11 @@ def markdown_report(run: Run, codebook: Codebook, _: Style) -> str:
 def _statement(analysis: Analysis, codebook: Codebook) -> str:
     title = " · ".join(escape(t) for t in (analysis.source, analysis.title) if t) or "Statement"
     voiced = any(sentence.mode != "narrator" for sentence in analysis.sentences)
-    rows = ["| | speaker | sentence | scores |", "|---|---|---|---|"] if voiced else ["| | sentence | scores |", "|---|---|---|"]
+    rows = (
+        ["| | speaker | sentence | scores |", "|---|---|---|---|"]
+        if voiced
+        else ["| | sentence | scores |", "|---|---|---|"]
+    )
     before = ""
     for sentence in analysis.sentences:
         signs = " ".join(codebook.frame(name).sign for name in sentence.frames) or "·"
@@ -50,7 +54,11 @@ def _statement(analysis: Analysis, codebook: Codebook) -> str:
         before = label
         rows.append(f"| {signs} |{speaker} {text} | {scores} |")
     profile = ", ".join(f"{n} {analysis.count(n)} of {analysis.framed}" for n in codebook.names)
-    return f"## {title}\n\n**{escape(analysis.finding)}**\n\nFramed sentences: {profile}\n\n" + "\n".join(rows) + _speakers(analysis, codebook)
+    return (
+        f"## {title}\n\n**{escape(analysis.finding)}**\n\nFramed sentences: {profile}\n\n"
+        + "\n".join(rows)
+        + _speakers(analysis, codebook)
+    )
 
 
 def _speakers(analysis: Analysis, codebook: Codebook) -> str:

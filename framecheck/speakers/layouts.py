@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from framecheck.speakers import lexicon as lex
@@ -22,8 +24,14 @@ _NO_SPEAKER = re.compile(
     r"source|update|correction|photo|image|video|read more|related|tags|topics|location|time|venue|example|warning|agenda|item|motion|"
     r"resolved|present|apologies|attendees|action|press contact|media enquiries|about|website|email|tel|phone|the question|to the editor)$"
 )
-_SIGN_OFF = re.compile(r"(?:yours\b|(?:all the )?best|(?:many )?thanks|cheers|signed|sincerely|faithfully|(?:kind|best|warm) (?:regards|wishes)|regards|respectfully)[^.\n]{0,30}$", re.I)
-_SALUTATION = re.compile(r"(?:dear\b[^.\n]{0,60}|to the editor|to whom it may concern|sir|madam|(?:hi|hello|all|colleagues)\b[^.\n]{0,30})[,:]?$", re.I)
+_SIGN_OFF = re.compile(
+    r"(?:yours\b|(?:all the )?best|(?:many )?thanks|cheers|signed|sincerely|faithfully|(?:kind|best|warm) (?:regards|wishes)|regards|respectfully)[^.\n]{0,30}$",
+    re.I,
+)
+_SALUTATION = re.compile(
+    r"(?:dear\b[^.\n]{0,60}|to the editor|to whom it may concern|sir|madam|(?:hi|hello|all|colleagues)\b[^.\n]{0,30})[,:]?$",
+    re.I,
+)
 _OPENS_LETTER = re.compile(r"(?:dear\b[^.\n]{0,60}|to the editor)\s*[,:]|to whom it may concern", re.I)
 _SIR = re.compile(r"(?:sir|madam|sirs)\s*[-–—:]\s*", re.I)
 _HEADER = re.compile(r"(?:From|To|Subject|Sent|Date|Cc|Bcc|Re):")
@@ -92,7 +100,7 @@ def _labels(paragraphs: Sequence[Paragraph]) -> Iterator[_Label]:
         for match in _LABEL.finditer(paragraph.prose):
             group = match.lastgroup or "name"
             name = match[group]
-            quoted = paragraph.prose[match.end() :].lstrip()[:1] in {'"', "“", "«", "‘", "'"}
+            quoted = paragraph.prose[match.end() : match.end() + 4].lstrip()[:1] in {'"', "“", "«", "‘", "'"}
             if not _NO_SPEAKER.match(name) and not quoted:
                 found.append(_Label(number, match.start(), match.end(), name, match.span(group)))
     often = Counter(label.name for label in found)
@@ -101,9 +109,7 @@ def _labels(paragraphs: Sequence[Paragraph]) -> Iterator[_Label]:
         yield from (label for label in found if label.name.count(" ") < 9)
 
 
-def _voice(
-    paragraphs: Sequence[Paragraph], label: _Label, guest: str | None
-) -> tuple[str, tuple[int, int, int]]:
+def _voice(paragraphs: Sequence[Paragraph], label: _Label, guest: str | None) -> tuple[str, tuple[int, int, int]]:
     """The speaker of a label, and where it stands."""
     where = (label.paragraph, *label.place)
     if label.name in {"Q", "A"}:
@@ -121,7 +127,7 @@ def _speaks(label: str) -> bool:
     return (
         label in {"Q", "A"}
         or (label.isupper() and len(label) > 2)
-        or any(low in lex.ROLES | lex.HONORIFICS for low in lows)
+        or any(low in lex.ROLES or low in lex.HONORIFICS for low in lows)
         or (2 <= len(lows) <= 4 and all(w[:1].isupper() for w in label.split(" ")) and lows[0] not in lex.NO_NAME)
     )
 
@@ -137,15 +143,16 @@ def _guest(paragraphs: Sequence[Paragraph]) -> str | None:
 
 
 def _mention_at(paragraph: Paragraph, offset: int) -> Mention | None:
-    for i, word in enumerate(paragraph.words):
-        if word.start >= offset:
-            return mention(paragraph.words, i, len(paragraph.words))
-    return None
+    at = bisect_left(paragraph.words, offset, key=itemgetter(2))
+    return mention(paragraph.words, at, len(paragraph.words))
 
 
 def letter(paragraphs: Sequence[Paragraph]) -> list[Voice]:
     """A letter or an e-mail: what stands between the salutation and the name below, or under `From:`."""
-    first = next((n for n, part in enumerate(paragraphs) if len(part.prose) < 90 and _OPENS_LETTER.match(part.prose)), -1) + 1
+    first = (
+        next((n for n, part in enumerate(paragraphs) if len(part.prose) < 90 and _OPENS_LETTER.match(part.prose)), -1)
+        + 1
+    )
     sir = next((n for n, part in enumerate(paragraphs[:3]) if _SIR.match(part.prose)), -1)
     closing = max((n for n, part in enumerate(paragraphs) if _SIGN_OFF.match(part.prose)), default=-1)
     sender = _sender(paragraphs)
@@ -160,7 +167,13 @@ def letter(paragraphs: Sequence[Paragraph]) -> list[Voice]:
     for number in range(first, last):
         part = paragraphs[number]
         text = part.prose.strip()
-        if part.quoted or not _is_sentence(part) or _SALUTATION.match(text) or _HEADER.match(text) or text.endswith("wrote:"):
+        if (
+            part.quoted
+            or not _is_sentence(part)
+            or _SALUTATION.match(text)
+            or _HEADER.match(text)
+            or text.endswith("wrote:")
+        ):
             continue
         begin = _SIR.match(part.prose)
         found.append(Voice(number, begin.end() if begin else 0, len(part.prose), *signed))
@@ -168,7 +181,9 @@ def letter(paragraphs: Sequence[Paragraph]) -> list[Voice]:
 
 
 def _is_sentence(part: Paragraph) -> bool:
-    return part.prose.rstrip()[-1:] in set(".!?…:\"”’)") and not (len(part.prose) < 60 and part.prose.rstrip().endswith(")"))
+    return part.prose.rstrip()[-1:] in set('.!?…:"”’)') and not (
+        len(part.prose) < 60 and part.prose.rstrip().endswith(")")
+    )
 
 
 def _sender(paragraphs: Sequence[Paragraph]) -> tuple[str, tuple[int, int, int]] | None:
@@ -202,7 +217,9 @@ def testimony(paragraphs: Sequence[Paragraph]) -> list[Voice]:
         match = _TESTIMONY.match(paragraph.prose)
         if match is None or paragraph.prose.rstrip()[-1:] in ".:":
             continue
-        names = (_mention_at(paragraph, by.end()) for by in _BY.finditer(paragraph.prose, match.end(), match.end() + 120))
+        names = (
+            _mention_at(paragraph, by.end()) for by in _BY.finditer(paragraph.prose, match.end(), match.end() + 120)
+        )
         found = next((name for name in names if name is not None and name.kind == "person"), None)
         body = paragraphs[number + 1 :]
         if found is None or not any(_first_person(p) for p in body):
@@ -211,7 +228,7 @@ def testimony(paragraphs: Sequence[Paragraph]) -> list[Voice]:
         return [
             Voice(number + 1 + i, 0, len(p.prose), found.name, where)
             for i, p in enumerate(body)
-            if p.prose.rstrip()[-1:] in ".!?…\"”’)"
+            if p.prose.rstrip()[-1:] in '.!?…"”’)'
         ]
     return []
 

@@ -60,9 +60,7 @@ class Paragraph(NamedTuple):
 
 def paragraphs(statement: Statement) -> list[Paragraph]:
     """Group the sentences of a statement into paragraphs."""
-    return [
-        _paragraph(statement, first, last, quoted, apart) for first, last, quoted, apart in _groups(statement)
-    ]
+    return [_paragraph(statement, first, last, quoted, apart) for first, last, quoted, apart in _groups(statement)]
 
 
 def _groups(statement: Statement) -> Iterator[tuple[int, int, bool, bool]]:
@@ -75,7 +73,7 @@ def _groups(statement: Statement) -> Iterator[tuple[int, int, bool, bool]]:
             yield first, i, quoted, apart
             return
         before, after = sentences[i - 1], sentences[i]
-        gap, places = without(text, before.end, after.start, statement.markup)
+        gap, _ = without(text, before.end, after.start, statement.markup)
         if not _BREAK.search(gap):
             continue
         line = before.end - 1 - max(text.rfind(sign, before.start, before.end) for sign in "\r\n")

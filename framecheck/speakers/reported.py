@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from framecheck.speakers import lexicon as lex
-from framecheck.speakers.cues import Cue, phrase_start, subject_of, with_apposition
-from framecheck.speakers.mentions import REACH, Mention, mention
-from framecheck.speakers.prose import Word
-
-Words = Sequence[Word]
+from framecheck.speakers.cues import Cue
+from framecheck.speakers.mentions import Mention, mention
+from framecheck.speakers.names import REACH, Words
+from framecheck.speakers.subjects import phrase_start, subject_of, with_apposition
 
 
 class Reported(NamedTuple):
@@ -58,14 +57,20 @@ def reported(words: Words, low: int, high: int, inside: Sequence[bool]) -> Itera
             at = max(at + 1, stop)
         if found.end <= found.cue.start and found.cue.subject is not None:
             at = max(at, found.cue.subject.end, found.cue.also.end if found.cue.also else 0)
-        if found.end <= found.cue.start and at + 1 < end and words[at].text == "," and _finite(words, at + 1, end) and _bare(words, at + 1, end):
+        if (
+            found.end <= found.cue.start
+            and at + 1 < end
+            and words[at].text == ","
+            and _finite(words, at + 1, end)
+            and _bare(words, at + 1, end)
+        ):
             stop = _clause_end(words, at + 1, end)
             yield Reported(at + 1, stop, before)
             at = max(at + 1, stop)
         clause = at
 
 
-_SURE = frozenset("clear plain adamant insistent known".split())
+_SURE = lex.words("clear plain adamant insistent known")
 
 
 def _made_clear(words: Words, low: int, at: int, end: int) -> Reported | None:
@@ -81,10 +86,10 @@ def _made_clear(words: Words, low: int, at: int, end: int) -> Reported | None:
     return Reported(at + 1, _clause_end(words, at + 1, end), Cue(own[0], verb, at + 1, own[1]))
 
 
-_PASSIVE = frozenset("been was were is are being be that which".split())
-_NOBODY = frozenset("no nobody none neither nor nothing few".split())
-_NO_CLAUSE = (lex.PREPOSITIONS - {"under", "about", "without", "with"}) | frozenset(
-    "to and so not nothing little anything something much more nor yes".split()
+_PASSIVE = lex.words("been was were is are being be that which")
+_NOBODY = lex.words("no nobody none neither nor nothing few")
+_NO_CLAUSE = (lex.PREPOSITIONS - {"under", "about", "without", "with"}) | lex.words(
+    "to and so not nothing little anything something much more nor yes"
 )
 
 
@@ -93,12 +98,22 @@ def _bare(words: Words, at: int, end: int) -> bool:
     if at >= end:
         return False
     low = words[at].low
-    return low in lex.FINITE | lex.PAST | {"and", "but", "because", "so", "which"} or low.endswith(("ed", "s"))
+    return (
+        low in lex.FINITE
+        or low in lex.PAST
+        or low in {"and", "but", "because", "so", "which"}
+        or low.endswith(("ed", "s"))
+    )
 
 
 def _went_on(words: Words, at: int, low: int) -> bool:
     """ "went on to say" """
-    return at > low + 3 and words[at - 1].low == "to" and words[at - 2].low == "on" and words[at - 3].low in {"went", "goes"}
+    return (
+        at > low + 3
+        and words[at - 1].low == "to"
+        and words[at - 2].low == "on"
+        and words[at - 3].low in {"went", "goes"}
+    )
 
 
 def _noun(words: Words, at: int, low: int) -> bool:
@@ -106,9 +121,11 @@ def _noun(words: Words, at: int, low: int) -> bool:
     before = words[at - 1].low if at > low else ""
     if _went_on(words, at, low):
         return False
-    return before in {"to", "a", "the", "an", "of"} or (
-        words[at].low in lex.NOUNS and before in lex.DETERMINERS | lex.POSSESSIVES
-    ) or before.endswith(("'s", "’s"))
+    return (
+        before in {"to", "a", "the", "an", "of"}
+        or (words[at].low in lex.NOUNS and before in lex.DETERMINERS)
+        or before.endswith(("'s", "’s"))
+    )
 
 
 def _according(words: Words, low: int, at: int, end: int) -> Reported | None:
@@ -128,7 +145,9 @@ def _according(words: Words, low: int, at: int, end: int) -> Reported | None:
 def _clause(words: Words, low: int, verb: int, end: int, before: Cue | None, inside: Sequence[bool]) -> Reported | None:
     word = words[verb].low
     i = verb - 1
-    while i > low and (words[i].low.endswith("ly") or words[i].low in {"not", "also", "then", "once", "never", "already"}):
+    while i > low and (
+        words[i].low.endswith("ly") or words[i].low in {"not", "also", "then", "once", "never", "already"}
+    ):
         i -= 1
     if i >= low and (words[i].low in _PASSIVE or (words[i].low in lex.MODALS and words[verb - 1].low != "only")):
         return None  # nobody is named who said it, or nobody has said it
@@ -145,15 +164,17 @@ def _clause(words: Words, low: int, verb: int, end: int, before: Cue | None, ins
     if own is None:
         return None
     subject, also = own
-    if words[subject.start].low in _NOBODY or (subject.start > low and words[subject.start - 1].low == "no") or (
-        subject.start > low and words[subject.start - 1].low in lex.FINITE and subject.end == verb
+    if (
+        words[subject.start].low in _NOBODY
+        or (subject.start > low and words[subject.start - 1].low == "no")
+        or (subject.start > low and words[subject.start - 1].low in lex.FINITE and subject.end == verb)
     ):
         return None
     if subject.kind == "pronoun" and subject.name in {"i", "we", "you"}:
         return None
     cue = Cue(subject, verb, verb + 1, also)
     i = _behind_addressee(words, verb, end)
-    start = _clause_start(words, i, verb, end, word)
+    start = _clause_start(words, i, end, word)
     if start is not None:
         return Reported(start, _clause_end(words, start, end), cue)
     # "..., a spokesman said." and "..., a spokesman said, ...": the clause stands before.
@@ -161,9 +182,10 @@ def _clause(words: Words, low: int, verb: int, end: int, before: Cue | None, ins
         return None
     first = min(subject.start, also.start if also else subject.start)
     inserted = verb + 1 < end and words[verb + 1].text == "," and _bare(words, verb + 2, end)
-    if first - 1 > low and words[first - 1].text in {",", ";"} and (
-        inserted or
-        _finite(words, low, first - 1) or word in {"asked", "wondered", "asks"}
+    if (
+        first - 1 > low
+        and words[first - 1].text in {",", ";"}
+        and (inserted or _finite(words, low, first - 1) or word in {"asked", "wondered", "asks"})
     ):
         rest = end - verb - 1
         if rest <= 8 or words[verb + 1].text == ",":
@@ -187,14 +209,15 @@ def _inverted(words: Words, low: int, verb: int, end: int) -> Reported | None:
     return None
 
 
-_CLAUSES = frozenset("until when while because after before".split())
+_CLAUSES = lex.words("until when while because after before")
 
 
-_TURNED = frozenset("said says wrote writes added adds explained argued noted observed warned".split())
+_TURNED = lex.words("said says wrote writes added adds explained argued noted observed warned")
 
 
 def _main_subject(words: Words, low: int, verb: int) -> tuple[Mention, Mention | None] | None:
     """Who does what the sentence tells: "The mayor has stopped the deal, saying that ..."."""
+    low = max(low, verb - REACH)
     near = verb - 1
     while near > low and words[near - 1].text != "," and words[near - 1].low not in _CLAUSES:
         near -= 1
@@ -212,9 +235,11 @@ def _behind_addressee(words: Words, verb: int, end: int) -> int:
         i += 1
     if i < end and words[verb].low in {"pointed", "points", "pointing", "put"} and words[i].low in {"out", "forward"}:
         i += 1
-    if words[verb].low in lex.ADDRESSED and i < end and words[i].low not in lex.WHETHER | {"that"}:
+    if words[verb].low in lex.ADDRESSED and i < end and words[i].low not in lex.WHETHER and words[i].low != "that":
         if words[i].low in {"me", "us", "him", "them", "her", "you"} and not (
-            words[i].low == "her" and i + 1 < end and words[i + 1].low not in {"that", "the", "she", "he", "they", "it", "to"}
+            words[i].low == "her"
+            and i + 1 < end
+            and words[i + 1].low not in {"that", "the", "she", "he", "they", "it", "to"}
         ):
             i += 1
         elif words[verb].low in {"told", "tell", "tells", "telling"} or _that_near(words, i, end):
@@ -233,7 +258,7 @@ def _behind_addressee(words: Words, verb: int, end: int) -> int:
         if k + 1 < stop and words[k + 1].low == "that":
             return k + 1
     # "said on Thursday", "said in a statement", "said at the meeting": then "that", or a clause.
-    if i < end and words[i].low in lex.PREPOSITIONS | lex.CALENDAR | lex.ADVERBS and words[i].low != "that":
+    if i < end and words[i].low in lex.OPENERS and words[i].low != "that":
         for k in range(i, stop):
             if words[k].low == "that":
                 return k
@@ -242,9 +267,13 @@ def _behind_addressee(words: Words, verb: int, end: int) -> int:
         if words[i].low == "on" and i + 1 < end and words[i + 1].low in lex.CALENDAR:
             return i + 2
         if words[i].low in {"in", "at", "after"} and i + 4 < end and words[i + 1].low in lex.DETERMINERS:
-            starts = words[i + 3].low in lex.DETERMINERS or words[i + 3].low in lex.PRONOUNS or words[i + 3].text[0].isupper()
+            starts = (
+                words[i + 3].low in lex.DETERMINERS
+                or words[i + 3].low in lex.PRONOUNS
+                or words[i + 3].text[0].isupper()
+            )
             return i + 3 if starts else i
-        if words[i].low in lex.CALENDAR | (lex.ADVERBS - lex.FINITE):
+        if words[i].low in lex.CALENDAR_OR_ADVERB:
             return i + 1
     return i
 
@@ -253,14 +282,14 @@ def _that_near(words: Words, at: int, end: int) -> bool:
     return any(words[k].low in {"that", "whether", "if"} for k in range(at, min(end, at + 10)))
 
 
-def _clause_start(words: Words, i: int, verb: int, end: int, word: str) -> int | None:
+def _clause_start(words: Words, i: int, end: int, word: str) -> int | None:
     """Where the reported clause begins, or None if what follows is none."""
     if i >= end:
         return None
     low = words[i].low
     if low == "that":
         return i if i + 2 < end and word not in lex.THINKING else None
-    if low in lex.WHETHER and word in lex.ASKING | {"explain", "explains", "asks", "asking"}:
+    if low in lex.WHETHER and word in lex.ASKING:
         return i
     if word not in lex.PLAIN or not words[i].text[0].isalnum():
         return None
@@ -281,7 +310,9 @@ def _clause_end(words: Words, start: int, end: int) -> int:
         if words[i].low not in {"and", "but"}:
             continue
         k = i + 1
-        while k + 1 < min(end, i + 4) and (words[k].low in lex.PRONOUNS or words[k].low in lex.FINITE or words[k].low in {"not", "then"}):
+        while k + 1 < min(end, i + 4) and (
+            words[k].low in lex.PRONOUNS or words[k].low in lex.FINITE or words[k].low in {"not", "then"}
+        ):
             k += 1
         follows = words[k]
         if follows.low in lex.REPORTING and follows.low not in lex.NOUNS:
@@ -296,6 +327,12 @@ def _finite(words: Words, low: int, high: int) -> bool:
             return True
         if word in lex.PAST or (i > low and len(word) > 3 and word.endswith("ed")):
             return True
-        if i > low + 1 and word.endswith("s") and len(word) > 3 and not word.endswith("ss") and words[i - 1].low not in lex.DETERMINERS:
+        if (
+            i > low + 1
+            and word.endswith("s")
+            and len(word) > 3
+            and not word.endswith("ss")
+            and words[i - 1].low not in lex.DETERMINERS
+        ):
             return True
     return False
