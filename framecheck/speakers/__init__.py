@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from framecheck.speakers.attribution import Quotation, attribute, quotations
+from framecheck.speakers.attribution import attribute
+from framecheck.speakers.quotations import Quotation, quotations
 
 __all__ = ["Quotation", "attribute", "quotations"]

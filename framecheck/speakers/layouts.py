@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from framecheck.speakers import lexicon as lex
@@ -98,7 +100,7 @@ def _labels(paragraphs: Sequence[Paragraph]) -> Iterator[_Label]:
         for match in _LABEL.finditer(paragraph.prose):
             group = match.lastgroup or "name"
             name = match[group]
-            quoted = paragraph.prose[match.end() :].lstrip()[:1] in {'"', "“", "«", "‘", "'"}
+            quoted = paragraph.prose[match.end() : match.end() + 4].lstrip()[:1] in {'"', "“", "«", "‘", "'"}
             if not _NO_SPEAKER.match(name) and not quoted:
                 found.append(_Label(number, match.start(), match.end(), name, match.span(group)))
     often = Counter(label.name for label in found)
@@ -125,7 +127,7 @@ def _speaks(label: str) -> bool:
     return (
         label in {"Q", "A"}
         or (label.isupper() and len(label) > 2)
-        or any(low in lex.ROLES | lex.HONORIFICS for low in lows)
+        or any(low in lex.ROLES or low in lex.HONORIFICS for low in lows)
         or (2 <= len(lows) <= 4 and all(w[:1].isupper() for w in label.split(" ")) and lows[0] not in lex.NO_NAME)
     )
 
@@ -141,10 +143,8 @@ def _guest(paragraphs: Sequence[Paragraph]) -> str | None:
 
 
 def _mention_at(paragraph: Paragraph, offset: int) -> Mention | None:
-    for i, word in enumerate(paragraph.words):
-        if word.start >= offset:
-            return mention(paragraph.words, i, len(paragraph.words))
-    return None
+    at = bisect_left(paragraph.words, offset, key=itemgetter(2))
+    return mention(paragraph.words, at, len(paragraph.words))
 
 
 def letter(paragraphs: Sequence[Paragraph]) -> list[Voice]:

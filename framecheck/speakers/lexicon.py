@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, as a set."""
+    return frozenset(text.split())
+
+
 # Verbs that bring somebody's words in, in the forms in which the press uses them.
-_STEMS = (
-    "add admit agree advise acknowledge affirm allege announce answer argue ask assert boast caution claim comment complain "
-    "concede conclude confirm contend continue correct counter declare demand deny emphasise emphasize estimate explain "
-    "hint inform insist joke lament maintain mention note object observe pledge point post predict promise propose protest query "
-    "question quip recall reassure reckon recommend reiterate remark remember remind repeat reply report respond reveal shout signal state "
-    "begin finish murmur mutter rule depose sigh shrug laugh snap interject interrupt offer muse venture volunteer thunder scoff chuckle "
-    "stress suggest testify tweet underline urge vow warn whisper wonder fear hope believe"
-).split()
+_STEMS = words(
+    "acknowledge add admit advise affirm agree allege announce answer argue ask assert begin believe boast caution "
+    "chuckle claim comment complain concede conclude confirm contend continue correct counter declare demand deny "
+    "depose emphasise emphasize estimate explain fear finish hint hope inform insist interject interrupt joke "
+    "lament laugh maintain mention murmur muse mutter note object observe offer pledge point post predict promise "
+    "propose protest query question quip reassure recall reckon recommend reiterate remark remember remind repeat "
+    "reply report respond reveal rule scoff shout shrug sigh signal snap state stress suggest testify thunder tweet "
+    "underline urge venture volunteer vow warn whisper wonder"
+)
 
 
 def _forms(stem: str) -> tuple[str, ...]:
@@ -28,167 +35,196 @@ def _forms(stem: str) -> tuple[str, ...]:
     return stem, third, stem + "ed", stem + "ing"
 
 
-_IRREGULAR = (
-    "say says said saying tell tells told telling write writes wrote writing reads read put puts putting "
-    "undertook undertakes began begun shot shoots think thinks thought feel feels felt find found hold held swear swore speak speaks spoke"
-).split()
-REPORTING = frozenset(_IRREGULAR) | {form for stem in _STEMS for form in _forms(stem)}
+_IRREGULAR = words(
+    "began begun feel feels felt find found held hold put puts putting read reads said say saying says shoots shot "
+    "speak speaks spoke swear swore tell telling tells think thinks thought told undertakes undertook write writes "
+    "writing wrote"
+)
+REPORTING = _IRREGULAR | {form for stem in _STEMS for form in _forms(stem)}
 
 # What may follow without "that" and still be a clause of the speaker's, and what needs a small word to be one.
-PLAIN = frozenset(
-    "say says said deny denies denied tell tells told insist insists insisted claim claims claimed warn warns warned admit admits admitted "
-    "concede concedes conceded argue argues argued add adds added maintain "
-    "maintains maintained suggest suggests suggested promise promises promised estimate estimates estimated "
-    "explained confirmed replied acknowledged stressed noted alleged predicted reckons reckoned".split()
+PLAIN = words(
+    "acknowledged add added adds admit admits admitted alleged argue argued argues claim claimed claims concede "
+    "conceded concedes confirmed denied denies deny estimate estimated estimates explained insist insisted insists "
+    "maintain maintained maintains noted predicted promise promised promises reckoned reckons replied said say says "
+    "stressed suggest suggested suggests tell tells told warn warned warns"
 )
-ASKING = frozenset(
-    "ask asks asked query queries queried wonder wonders wondered question questioned questions explained told tell said recall recalls recalled explain explains describe described reveal revealed".split()
+ASKING = words(
+    "ask asked asks describe described explain explained explains queried queries query question questioned "
+    "questions recall recalled recalls reveal revealed said tell told wonder wondered wonders"
 )
-ADDRESSED = frozenset(
-    "tell tells told telling assure assured remind reminded reminds inform informed warn warned warns ask asked asks reassured reassure urged urge advised".split()
+ADDRESSED = words(
+    "advised ask asked asks assure assured inform informed reassure reassured remind reminded reminds tell telling "
+    "tells told urge urged warn warned warns"
 )
 # Verbs that name or judge something in the speaker's words: "called it “a mess”".
-NAMING = frozenset(
-    "call calls called calling describe describes described describing dub dubs dubbed label labels labelled labeled "
-    "labelling brand brands branded denounce denounced denounces dismiss dismissed dismisses condemn condemned condemns "
-    "hail hailed hails praise praised praises criticise criticised criticises criticize criticized complain complains complained "
-    "speak speaks spoke refer refers referred warn warned accuse accused accuses accusing likened characterised characterized "
-    "characterises welcomed welcomes welcome attack attacked attacks slammed blamed deplored mocked voiced cited cites pronounced "
-    "reject rejected rejects deride derided derides termed terms requested sought deplores demanded defended apologised apologized lamented objected urged admitted".split()
+NAMING = words(
+    "accuse accused accuses accusing admitted apologised apologized attack attacked attacks blamed brand branded "
+    "brands call called calling calls characterised characterises characterized cited cites complain complained "
+    "complains condemn condemned condemns criticise criticised criticises criticize criticized defended demanded "
+    "denounce denounced denounces deplored deplores deride derided derides describe described describes describing "
+    "dismiss dismissed dismisses dub dubbed dubs hail hailed hails label labeled labelled labelling labels lamented "
+    "likened mocked objected praise praised praises pronounced refer referred refers reject rejected rejects "
+    "requested slammed sought speak speaks spoke termed terms urged voiced warn warned welcome welcomed welcomes"
 )
-WHETHER = frozenset("whether if why who what how when where which".split())
-SUBORDINATE = frozenset("who which whose whom that where when".split())
-FINITE = frozenset(
-    "is are was were has have had will would could should can may might must did does do be been cannot won't wouldn't "
-    "isn't aren't wasn't weren't hasn't haven't hadn't didn't doesn't don't couldn't can't shouldn't".split()
+WHETHER = words("how if what when where whether which who why")
+SUBORDINATE = words("that when where which who whom whose")
+FINITE = words(
+    "are aren't be been can can't cannot could couldn't did didn't do does doesn't don't had hadn't has hasn't have "
+    "haven't is isn't may might must should shouldn't was wasn't were weren't will won't would wouldn't"
 )
 
-TITLES = frozenset(
-    "mr mrs ms miss mx dr prof professor sir lady lord dame baroness baron justice judge cllr councillor councilor councilman "
-    "councilwoman councilmember alderman alderwoman rep sen gov supt insp sgt det lt col capt gen hon rt rev reverend fr "
-    "mayor commissioner senator superintendent inspector officer president minister secretary chair chairman chairwoman "
-    "chairperson director sergeant captain colonel lieutenant sheriff governor attorney congressman congresswoman representative "
-    "defender registrar provost dean rector chaplain pastor bishop imam rabbi sister brother father mother nurse coach editor analyst engineer officer advocate detective deputy assistant acting vice prime chief constable general chancellor supervisor delegate assemblymember assemblyman "
-    "assemblywoman treasurer trustee ombudsman lawyer spokesman spokeswoman spokesperson member leader head manager "
-    "executive engineer professor counsel counsellor principal warden marshal trooper corporal private major commander admiral "
-    "archbishop bishop king queen prince princess ambassador commissioner-general auditor comptroller controller "
-    "clerk coroner prosecutor mp mep msp td qc kc".split()
+TITLES = words(
+    "acting admiral advocate alderman alderwoman ambassador analyst archbishop assemblyman assemblymember "
+    "assemblywoman assistant attorney auditor baron baroness bishop brother capt captain chair chairman chairperson "
+    "chairwoman chancellor chaplain chief clerk cllr coach col colonel commander commissioner commissioner-general "
+    "comptroller congressman congresswoman constable controller coroner corporal councillor councilman "
+    "councilmember councilor councilwoman counsel counsellor dame dean defender delegate deputy det detective "
+    "director dr editor engineer executive father fr gen general gov governor head hon imam insp inspector judge "
+    "justice kc king lady lawyer leader lieutenant lord lt major manager marshal mayor member mep minister miss "
+    "mother mp mr mrs ms msp mx nurse officer ombudsman pastor president prime prince princess principal private "
+    "prof professor prosecutor provost qc queen rabbi rector registrar rep representative rev reverend rt secretary "
+    "sen senator sergeant sgt sheriff sir sister spokesman spokesperson spokeswoman superintendent supervisor supt "
+    "td treasurer trooper trustee vice warden"
 )
-ROLES = TITLES - {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "rt", "hon", "fr"} | frozenset(
-    "activist academic administrator advocate aide ambassador archivist architect artist astronomer bailiff bookkeeper broker bursar candidate carer cashier cartographer chaplain chemist clergyman cleric coach conductor coordinator correspondent courier curator cyclist dean dentist deputy diplomat diver docent electrician employee entrepreneur envoy examiner faculty fellow fellowship firefighter florist foreman gardener geologist governor grocer guardian guide hacker host hydrologist innkeeper inspector-general interpreter interviewer janitor jeweller joiner labourer lawmaker legislator lobbyist locksmith maker midwife miner moderator musician newcomer nun nurse novelist paramedic photographer plumber poet policeman policewoman porter presenter president-elect proprietor provost psychiatrist publican publisher receptionist recorder rector registrar retiree sailor salesman saleswoman seaman selectman shepherd singer skipper sociologist soldier steward stylist tailor theologian translator traveller typist undersecretary usher verger vet waiter waitress weaver welder winemaker defender adviser advisor analyst applicant author barrister boss campaigner caretaker ceo cfo coo cto claimant co-founder "
-    "columnist colleague complainant consultant contractor coordinator critic cofounder custodian defendant detectives driver economist editor expert "
-    "father mother brother sister son daughter husband wife widow founder historian investigator journalist "
-    "lecturer librarian mp neighbour neighbor nurse official officials operator organiser organizer owner partner pharmacist physician planner "
-    "politician pollster postman prefect programmer psychologist rapporteur regulator reporter researcher resident scholar scientist shopkeeper "
-    "solicitor speaker specialist statistician student surgeon surveyor teacher technician technologist tenant "
-    "trader unionist vendor veteran victim vicar volunteer watchdog whistleblower woman man worker writer chief-of-staff "
-    "account doctor gp boss lead inventor servant master witness developer operator applicant designer peer headteacher astronomer baker builder mechanic guard fisherman shepherd pilot postmaster source person insider pastor imam rabbi priest farmer parent pensioner passenger cousin aunt uncle".split()
+ROLES = TITLES - {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "rt", "hon", "fr"} | words(
+    "academic account activist administrator adviser advisor advocate aide ambassador analyst applicant architect "
+    "archivist artist astronomer aunt author bailiff baker barrister bookkeeper boss broker brother builder bursar "
+    "campaigner candidate carer caretaker cartographer cashier ceo cfo chaplain chemist chief-of-staff claimant "
+    "clergyman cleric co-founder coach cofounder colleague columnist complainant conductor consultant contractor "
+    "coo coordinator correspondent courier cousin critic cto curator custodian cyclist daughter dean defendant "
+    "defender dentist deputy designer detectives developer diplomat diver docent doctor driver economist editor "
+    "electrician employee entrepreneur envoy examiner expert faculty farmer father fellow fellowship firefighter "
+    "fisherman florist foreman founder gardener geologist governor gp grocer guard guardian guide hacker "
+    "headteacher historian host husband hydrologist imam innkeeper insider inspector-general interpreter "
+    "interviewer inventor investigator janitor jeweller joiner journalist labourer lawmaker lead lecturer "
+    "legislator librarian lobbyist locksmith maker man master mechanic midwife miner moderator mother mp musician "
+    "neighbor neighbour newcomer novelist nun nurse official officials operator organiser organizer owner paramedic "
+    "parent partner passenger pastor peer pensioner person pharmacist photographer physician pilot planner plumber "
+    "poet policeman policewoman politician pollster porter postman postmaster prefect presenter president-elect "
+    "priest programmer proprietor provost psychiatrist psychologist publican publisher rabbi rapporteur "
+    "receptionist recorder rector registrar regulator reporter researcher resident retiree sailor salesman "
+    "saleswoman scholar scientist seaman selectman servant shepherd shopkeeper singer sister skipper sociologist "
+    "soldier solicitor son source speaker specialist statistician steward student stylist surgeon surveyor tailor "
+    "teacher technician technologist tenant theologian trader translator traveller typist uncle undersecretary "
+    "unionist usher vendor verger vet veteran vicar victim volunteer waiter waitress watchdog weaver welder "
+    "whistleblower widow wife winemaker witness woman worker writer"
 )
-FEMALE = frozenset(
-    "she her hers herself mrs ms miss lady dame baroness chairwoman spokeswoman councilwoman congresswoman assemblywoman alderwoman woman mother sister daughter wife widow queen princess policewoman businesswoman".split()
+FEMALE = words(
+    "alderwoman assemblywoman baroness businesswoman chairwoman congresswoman councilwoman dame daughter her hers "
+    "herself lady miss mother mrs ms policewoman princess queen she sister spokeswoman widow wife woman"
 )
-MALE = frozenset(
-    "he him his himself mr sir lord baron chairman spokesman councilman congressman assemblyman alderman man father brother son husband king prince policeman businessman fr".split()
+MALE = words(
+    "alderman assemblyman baron brother businessman chairman congressman councilman father fr he him himself his "
+    "husband king lord man mr policeman prince sir son spokesman"
 )
-HONORIFICS = frozenset("mr mrs ms miss mx dr prof sir lady lord dame".split())
+HONORIFICS = words("dame dr lady lord miss mr mrs ms mx prof sir")
 
-DETERMINERS = frozenset(
-    "the a an one this that another his her its their our my some several many two three four five every each no both".split()
+DETERMINERS = words(
+    "a an another both each every five four her his its many my no one our several some that the their this three two"
 )
-PRONOUNS = frozenset("he she they it i we you".split())
-POSSESSIVES = frozenset("his her its their our my".split())
-PREPOSITIONS = frozenset(
-    "of in on at by for from with about after before during into to under over against between without within as than "
-    "through across near behind beside besides despite following regarding including outside inside amid upon per via since until".split()
+PRONOUNS = words("he i it she they we you")
+POSSESSIVES = words("her his its my our their")
+PREPOSITIONS = words(
+    "about across after against amid as at before behind beside besides between by despite during following for "
+    "from in including inside into near of on outside over per regarding since than through to under until upon via "
+    "with within without"
 )
-PARTICLES = frozenset(
-    "de da do dos del della di du der den van von la le al el bin ibn ben ter ten af av zu st y".split()
+PARTICLES = words("af al av ben bin da de del della den der di do dos du el ibn la le st ten ter van von y zu")
+ADVERBS = words(
+    "again all aloud already also always are be been being both can could did do does earlier even had has have "
+    "herself himself however is itself just later may meanwhile might much must never not now often once openly "
+    "rather simply since soon still themselves then today tomorrow too was were will would yesterday"
 )
-ADVERBS = frozenset(
-    "also then later again once still even just already never always soon now today yesterday tomorrow earlier meanwhile "
-    "however too both all has have had is was were are be been being will would did does do might may could can must "
-    "himself herself themselves itself not since aloud openly simply often simply much rather himself".split()
-)
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december".split()
+CALENDAR = words(
+    "april august december february friday january july june march may monday november october saturday september "
+    "sunday thursday tuesday wednesday"
 )
 # Capitalised words that begin no name, and the words that make a capitalised name one of a body.
-NO_NAME = frozenset(
-    "the a an and but or so yet if when while as at in on of for from by with to after before since because although though "
-    "he she they it we i you his her its their our my this that these those there here what who why how which where whether "
-    "first second third next last finally instead perhaps maybe not no yes nobody nothing everyone everybody somebody someone one two three all both each every some many most much few several "
-    "however meanwhile moreover still then now today yesterday later earlier asked speaking about according under over during despite "
-    "defending pressed q a resolved background note summary contact contacts media statement editor editors notes quote question "
-    "answer subject date re cc immediate release press dear hello hi thank thanks yours sincerely regards mr mrs ms dr".split()
+NO_NAME = words(
+    "a about according after all although an and answer as asked at background because before both but by cc "
+    "contact contacts date dear defending despite dr during each earlier editor editors every everybody everyone "
+    "few finally first for from he hello her here hi his how however i if immediate in instead it its last later "
+    "many maybe meanwhile media moreover most mr mrs ms much my next no nobody not note notes nothing now of on one "
+    "or our over perhaps press pressed q question quote re regards release resolved second several she since "
+    "sincerely so some somebody someone speaking statement still subject summary thank thanks that the their then "
+    "there these they third this those though three to today two under we what when where whether which while who "
+    "why with yes yesterday yet you yours"
 )
-BODIES = frozenset(
-    "yard council county city police department ministry office agency university college school institute association union "
-    "federation committee commission board authority court parliament congress senate house party group network foundation trust "
-    "service services company inc ltd llc plc corp corporation limited gmbh systems technologies analytics labs bank times post courier "
-    "guardian herald news tribune telegraph gazette bbc street road lane avenue park bridge act bill programme program project "
-    "international national federal region state borough district government centre center society campaign coalition alliance "
-    "bureau force constabulary directorate secretariat tribunal panel unit team guild exchange partners solutions industries holdings "
-    "hospital airport station radio television organisation organization data watch register registers rights".split()
+BODIES = words(
+    "act agency airport alliance analytics association authority avenue bank bbc bill board borough bridge bureau "
+    "campaign center centre city coalition college commission committee company congress constabulary corp "
+    "corporation council county courier court data department directorate district exchange federal federation "
+    "force foundation gazette gmbh government group guardian guild herald holdings hospital house inc industries "
+    "institute international labs lane limited llc ltd ministry national network news office organisation "
+    "organization panel park parliament partners party plc police post program programme project radio region "
+    "register registers rights road school secretariat senate service services society solutions state station "
+    "street systems team technologies telegraph television times tribunal tribune trust union unit university watch "
+    "yard"
 )
-COLLECTIVE = frozenset(
-    "airline railway broker lab startup start-up retailer police company firm vendor supplier force council department ministry agency union office group association campaigners "
-    "officials officers lawyers critics opponents residents ministers mps councillors authorities prosecutors "
-    "organisation organization charity regulator commission committee board authority government party court tribunal "
-    "inquiry auditors watchdog coalition federation unions parents families activists experts engineers inspectors researchers "
-    "report audit statement letter document company's bank university trust hospital school city county state panel "
-    "spokespeople sources people staff managers workers members bidders manufacturer maker developer operator".split()
+COLLECTIVE = words(
+    "activists agency airline association audit auditors authorities authority bank bidders board broker "
+    "campaigners charity city coalition commission committee company company's council councillors county court "
+    "critics department developer document engineers experts families federation firm force government group "
+    "hospital inquiry inspectors lab lawyers letter maker managers manufacturer members ministers ministry mps "
+    "office officers officials operator opponents organisation organization panel parents party people police "
+    "prosecutors railway regulator report researchers residents retailer school sources spokespeople staff start-up "
+    "startup state statement supplier tribunal trust union unions university vendor watchdog workers"
 )
-DOCUMENTS = frozenset("statement letter note report email e-mail message post tweet release memo spokesperson".split())
-FIRMS = frozenset("company firm vendor supplier manufacturer maker developer contractor operator business".split())
-LED = frozenset("runs leads heads chairs led ran headed chaired founded manages directs".split())
+DOCUMENTS = words("e-mail email letter memo message note post release report spokesperson statement tweet")
+FIRMS = words("business company contractor developer firm maker manufacturer operator supplier vendor")
+LED = words("chaired chairs directs founded headed heads leads led manages ran runs")
 
 # First names that tell who "he" and "she" are where two people could be meant; a hint, never a verdict.
-WOMEN = frozenset(
-    "alice amanda amy ana andrea angela ann anna anne barbara beatriz camille carmen carol caroline catherine charlotte christine claire "
-    "clara daniela deborah denise diana donna dorothy edith eleanor elena elizabeth emily emma eva fatima fiona georgina grace gwen hannah "
-    "harriet heather helen ines irene isabel jane janet jasmine jean jennifer jessica joan joanna judith judy julia julie karen kate katherine "
-    "kathleen kim laura leila linda lisa liz louise lucy margaret maria marie mary megan melissa michelle mina miriam nadia nancy naomi natalie nicole "
-    "nora olivia patricia pamela penny priya rachel rebecca rosa rosalind rose ruth sally samantha sandra sara sarah sharon shirley sofia "
-    "sophie stella stephanie sue susan tamara teresa theresa tina valerie vanessa vera victoria virginia wendy winifred yael yvonne zoe ".split()
+WOMEN = words(
+    "alice amanda amy ana andrea angela ann anna anne barbara beatriz camille carmen carol caroline catherine "
+    "charlotte christine claire clara daniela deborah denise diana donna dorothy edith eleanor elena elizabeth "
+    "emily emma eva fatima fiona georgina grace gwen hannah harriet heather helen ines irene isabel jane janet "
+    "jasmine jean jennifer jessica joan joanna judith judy julia julie karen kate katherine kathleen kim laura "
+    "leila linda lisa liz louise lucy margaret maria marie mary megan melissa michelle mina miriam nadia nancy "
+    "naomi natalie nicole nora olivia pamela patricia penny priya rachel rebecca rosa rosalind rose ruth sally "
+    "samantha sandra sara sarah sharon shirley sofia sophie stella stephanie sue susan tamara teresa theresa tina "
+    "valerie vanessa vera victoria virginia wendy winifred yael yvonne zoe"
 )
-MEN = frozenset(
-    "aaron adam ahmed alan albert alex alexander ali alun andrew anders anthony antonio arturo ben benjamin bernard bill bob brian bruce carl carlos "
-    "charles chris christopher clive colin craig daniel dave david davide dennis derek diego dominic donald douglas edward eric ethan fergus francis "
-    "frank fred gareth gary george gerald graham greg gregory hans harold harry henry hugh ian imran ivan jack jacob jakub james jason jeff jeremy jim joe "
-    "john jonathan jorge jose joseph josh joshua juan justin keith kenneth kevin kofi larry laurence lawrence lee leo liam louis lucas luis luke malik "
-    "manuel marco marcus mark martin matthew michael miguel mike mohammed muhammad nathan neil nicholas nick nigel oliver oscar patrick paul "
-    "pedro peter philip phil rafael ralph raymond richard rob robert roger ronald ross roy russell ryan sadiq sam samuel scott sean sebastian "
-    "simon stefan stephen steve steven stuart terry thomas tim timothy toby tom tomas tony victor vincent walter wayne william".split()
+MEN = words(
+    "aaron adam ahmed alan albert alex alexander ali alun anders andrew anthony antonio arturo ben benjamin bernard "
+    "bill bob brian bruce carl carlos charles chris christopher clive colin craig daniel dave david davide dennis "
+    "derek diego dominic donald douglas edward eric ethan fergus francis frank fred gareth gary george gerald "
+    "graham greg gregory hans harold harry henry hugh ian imran ivan jack jacob jakub james jason jeff jeremy jim "
+    "joe john jonathan jorge jose joseph josh joshua juan justin keith kenneth kevin kofi larry laurence lawrence "
+    "lee leo liam louis lucas luis luke malik manuel marco marcus mark martin matthew michael miguel mike mohammed "
+    "muhammad nathan neil nicholas nick nigel oliver oscar patrick paul pedro peter phil philip rafael ralph "
+    "raymond richard rob robert roger ronald ross roy russell ryan sadiq sam samuel scott sean sebastian simon "
+    "stefan stephen steve steven stuart terry thomas tim timothy toby tom tomas tony victor vincent walter wayne "
+    "william"
 )
 # Forms that are as often nouns: they report nothing without a small word that shows it.
-NOUNS = frozenset(
-    "report reports state states point points post posts object objects comment comments question questions answer "
-    "answers estimate estimates claim claims note notes demand demands promise promises hope hopes fear fears hint put thought signal "
-    "signals protest protests complaint counter counters correct reply replies query queries read reads find found hold held mention "
-    "worries wonder contend respond address feeling holding finding writing saying telling reading pledge vow".split()
+NOUNS = words(
+    "address answer answers claim claims comment comments complaint contend correct counter counters demand demands "
+    "estimate estimates fear fears feeling find finding found held hint hold holding hope hopes mention note notes "
+    "object objects pledge point points post posts promise promises protest protests put queries query question "
+    "questions read reading reads replies reply report reports respond saying signal signals state states telling "
+    "thought vow wonder worries writing"
 )
-UNSAID = frozenset(
-    "not never n't cannot declined refused declines refuses failed nobody neither nor to didn't doesn't don't".split()
+UNSAID = words(
+    "cannot declined declines didn't doesn't don't failed n't neither never nobody nor not refused refuses to"
 )
 # Past forms that no ending shows, for telling a clause from a phrase.
-PAST = frozenset(
-    "went came got took made left broke lost paid knew saw gave ran began kept met sent spent built bought told felt cost "
-    "stood sat held found fell rose grew won led said thought wrote read put set cut hit let bore drew flew hid rode sold spoke "
-    "need needs want wants goes makes takes gives comes works means remains sells buys".split()
+PAST = words(
+    "began bore bought broke built buys came comes cost cut drew fell felt flew found gave gives goes got grew held "
+    "hid hit kept knew led left let lost made makes means met need needs paid put ran read remains rode rose said "
+    "sat saw sells sent set sold spent spoke stood takes thought told took want wants went won works wrote"
 )
 # Reporting verbs that bring in no fragment: "put back on the agenda as “dog”".
-NO_FRAGMENT = frozenset(
-    "put puts putting read reads find finds found hold holds held begin begins began call think thinks".split()
-)
-MODALS = frozenset("could can should might may must would will shall".split())
+NO_FRAGMENT = words("began begin begins call find finds found held hold holds put puts putting read reads think thinks")
+MODALS = words("can could may might must shall should will would")
 # Having a thought is not saying it.
-THINKING = frozenset(
-    "think thinks thought believe believes believed feel feels felt fear fears feared hope hopes hoped know knows knew".split()
+THINKING = words(
+    "believe believed believes fear feared fears feel feels felt hope hoped hopes knew know knows think thinks thought"
 )
 # Words that the press exchanges for one another when it speaks of one person.
 ALIKE = tuple(
-    frozenset(group.split())
+    words(group)
     for group in (
         "head boss chief leader director ceo president founder executive",
         "chair chairman chairwoman chairperson head",
@@ -207,3 +243,9 @@ ALIKE = tuple(
         "bishop cleric clergyman pastor priest",
     )
 )
+
+# Unions that are looked up for every word.
+NAMES = WOMEN | MEN
+SMALL_WORDS = DETERMINERS | PREPOSITIONS
+CALENDAR_OR_ADVERB = CALENDAR | (ADVERBS - FINITE)
+OPENERS = PREPOSITIONS | CALENDAR | ADVERBS

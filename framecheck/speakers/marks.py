@@ -7,7 +7,9 @@ that is still open at the end of a paragraph goes on where the next one opens wi
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from framecheck.speakers.prose import Paragraph
@@ -71,6 +73,7 @@ def _paired(number: int, paragraph: Paragraph, inherited: str, following: str) -
     """The pieces of one paragraph, and the family of a quotation that goes on in the next."""
     prose = paragraph.prose
     marks = _marks(prose)
+    begins = len(prose) - len(prose.lstrip("> \t\r\n"))  # where the paragraph's first sign stands
     closable, better = _single_closings(marks)
     found: list[Piece] = []
     begun: _Mark | None = None
@@ -83,7 +86,7 @@ def _paired(number: int, paragraph: Paragraph, inherited: str, following: str) -
         if begun is None:
             if mark.opens and (mark.family != "s" or closable[i]):
                 begun, depth, last = mark, 0, -1
-                joined = bool(inherited) and not prose[: mark.start].strip("> ")
+                joined = bool(inherited) and mark.start <= begins
             elif mark.closes and mark.family != "s" and not found and (mark.sure or inherited):
                 # It closes what no mark here has opened: from the start of the paragraph, or of the sentence.
                 start = 0 if inherited else paragraph.bounds[_sentence(paragraph, mark.start)][0]
@@ -104,7 +107,7 @@ def _paired(number: int, paragraph: Paragraph, inherited: str, following: str) -
             if cue:
                 close(begun, cue.end(), cue.end())
                 begun, depth, joined = mark, 0, False
-            elif depth == 0 and prose[begun.end : mark.start].rstrip()[-1:] in set(".?!…"):
+            elif depth == 0 and last_sign(prose, mark.start) in set(".?!…"):
                 close(begun, mark.start, mark.start)
                 begun, joined = mark, True
             else:
@@ -119,7 +122,7 @@ def _paired(number: int, paragraph: Paragraph, inherited: str, following: str) -
         close(begun, len(prose), len(prose))
         return found, begun.family
     cue = _CUE.search(prose, begun.end)
-    at_start = not prose[: begun.start].strip("> ") or prose[: begun.start].rstrip().endswith(":")
+    at_start = begun.start <= begins or last_sign(prose, begun.start) == ":"
     end = cue.end() if cue else len(prose) if at_start else paragraph.bounds[_sentence(paragraph, begun.end)][1]
     close(begun, end, end)
     return found, ""
@@ -127,7 +130,12 @@ def _paired(number: int, paragraph: Paragraph, inherited: str, following: str) -
 
 def _sentence(paragraph: Paragraph, offset: int) -> int:
     """The number of the sentence that holds an offset, within its paragraph."""
-    return max((i for i, (a, _) in enumerate(paragraph.bounds) if a <= offset), default=0)
+    return max(0, bisect_right(paragraph.bounds, offset, key=itemgetter(0)) - 1)
+
+
+def last_sign(prose: str, at: int) -> str:
+    """The last code point before an offset that is no blank, looked for in a few of them."""
+    return prose[max(0, at - 8) : at].rstrip()[-1:] or " "
 
 
 def _single_closings(marks: Sequence[_Mark]) -> tuple[list[bool], list[bool]]:
@@ -166,13 +174,7 @@ def _mark(sign: str, prose: str, start: int, end: int) -> _Mark:
         closes = not before.isspace() or free_after
         if before.isspace() and free_after:
             opens = True
-        if (
-            opens
-            and not closes
-            and before.isspace()
-            and prose[:start].rstrip()[-1:] in _ENDS
-            and _SAID.match(prose, end)
-        ):
+        if opens and not closes and before.isspace() and last_sign(prose, start) in _ENDS and _SAID.match(prose, end):
             opens, closes = False, True  # `fine, "said`: the space stands on the wrong side
         if opens and closes and before.isspace() != free_after:
             closes = not before.isspace()

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from framecheck.speakers import lexicon as lex
+from framecheck.speakers.names import REACH, Words, bag, chain, continues, is_body, is_name, is_role, text_of, untitled
 from framecheck.speakers.prose import Word
 
 Kind = Literal["pronoun", "person", "body", "role"]
-Words = Sequence[Word]
 _OBJECTS = {"him": "he", "her": "she", "them": "they"}
-REACH = 40  # words that a subject and its appositions may take: what bounds the work on hostile text
-
-
 SMALL = (
     lex.ADVERBS
     | lex.PREPOSITIONS
@@ -21,19 +17,17 @@ SMALL = (
     | lex.REPORTING
     | lex.SUBORDINATE
     | lex.WHETHER
-    | frozenset(
-        "and but or so if while because although though unless until whereas once yet than like nor neither not no".split()
+    | lex.words(
+        "and but or so if while because although though unless until whereas once yet than like nor neither not no"
     )
 )
-_PAST = lex.PAST - frozenset("cost set put read cut hit felt led left found need want works means".split())
+_PAST = lex.PAST - lex.words("cost set put read cut hit felt led left found need want works means")
 _PHRASE = lex.REPORTING | lex.PREPOSITIONS | lex.FINITE
 _STARTS_BODY = lex.BODIES | {"ministry", "bank", "friends"}
-_PERSONS = frozenset(
+_PERSONS = lex.words(
     "people person persons officials official officers officer those someone somebody man men woman women resident residents source "
-    "sources employee employees worker workers aide aides staff members parents".split()
+    "sources employee employees worker workers aide aides staff members parents"
 )
-
-
 _UNPLAIN = lex.REPORTING | lex.FINITE | lex.PREPOSITIONS | lex.SUBORDINATE | lex.PRONOUNS | lex.ADVERBS | {"and"}
 _TRAILING = lex.PREPOSITIONS | lex.ADVERBS | lex.DETERMINERS | {"and"}
 _ALONE = frozenset({"one", "many", "some", "others", "several", "both", "two"})
@@ -42,15 +36,14 @@ _PHRASE_ENDS = (
     | lex.SUBORDINATE
     | lex.PRONOUNS
     | lex.CALENDAR
-    | frozenset(
+    | lex.words(
         "after before during when while as because but or last yesterday today following if has also then later shortly above once "
-        "until since so added named called".split()
+        "until since so added named called"
     )
 )
 _AFTER_PREPOSITION = lex.CALENDAR | {"a", "an", "response", "reply", "reporters"}
-_INSIDE = frozenset("our your my against for and of without".split())  # capitals inside a name: Save Our Streets
-_PEERS = frozenset("lord lady baroness baron viscount".split())
-_ARTICLES = frozenset("the a an this that these those its his her their".split())
+_PEERS = lex.words("lord lady baroness baron viscount")
+_ARTICLES = lex.words("the a an this that these those its his her their")
 _STOPS_VERB = frozenset({"", ",", ".", ":", ";", "that"})
 _OBJECT_STARTS = lex.DETERMINERS | lex.PRONOUNS | lex.PREPOSITIONS | {"to"}
 _JOINED_VERB = lex.REPORTING | lex.PRONOUNS
@@ -68,7 +61,9 @@ class Mention(NamedTuple):
     def head(self, words: Words) -> str:
         """The noun that a description turns on: "chair" of "the panel's chair at the hearing"."""
         i = self.start
-        while i < self.end and (i == self.start or words[i].low not in lex.PREPOSITIONS | {"who", "whose"}):
+        while i < self.end and (
+            i == self.start or (words[i].low not in lex.PREPOSITIONS and words[i].low not in {"who", "whose"})
+        ):
             i += 1
         return words[i - 1].low
 
@@ -87,13 +82,13 @@ def mention(words: Words, at: int, limit: int) -> Mention | None:
         return Mention(at, at + 1, "pronoun", word.low, frozenset())
     if word.low in _OBJECTS and (at + 1 >= limit or not words[at + 1].text[0].isalnum()):
         return Mention(at, at + 1, "pronoun", _OBJECTS[word.low], frozenset())
-    if word.low in lex.DETERMINERS or word.low.endswith(("'s", "’s")) or (word.text[0].islower() and _is_role(word)):
+    if word.low in lex.DETERMINERS or word.low.endswith(("'s", "’s")) or (word.text[0].islower() and is_role(word)):
         return _described(words, at, limit)
     if is_name(word) or (
-        word.low in lex.PARTICLES and at + 1 < limit and len(word.low) > 1 and _joins(words, at, limit)
+        word.low in lex.PARTICLES and at + 1 < limit and len(word.low) > 1 and continues(words, at, limit)
     ):
         return _named(words, at, limit)
-    if word.text[0].isalpha() and (word.low in lex.COLLECTIVE or _is_role(word)):
+    if word.text[0].isalpha() and (word.low in lex.COLLECTIVE or is_role(word)):
         return _described(words, at, limit)
     if word.text[0].isalpha() and not word.text[0].isupper() and word.low not in SMALL:
         # "former contracts manager Louis Petitjean": an adjective or noun before a role.
@@ -101,7 +96,7 @@ def mention(words: Words, at: int, limit: int) -> Mention | None:
             if not words[i].text[0].isalpha() or words[i].low in _PHRASE:
                 break
             if (
-                _is_role(words[i])
+                is_role(words[i])
                 or words[i].low in lex.COLLECTIVE
                 or (is_name(words[i]) and chain(words, i, limit) > i + 1)
             ):
@@ -122,67 +117,6 @@ def plural(words: Words, at: int, limit: int) -> Mention | None:
     if any(not w.text[0].isalpha() or w.low in SMALL for w in words[at:limit]):
         return None
     return Mention(at, limit, "role", "", bag(words, at, limit))
-
-
-def is_name(word: Word) -> bool:
-    """Whether a word looks like part of a name."""
-    first = word.text[0]
-    if first == "@":
-        return len(word.text) > 1
-    return (
-        (first.isupper() or (not first.isascii() and first.isalpha() and not first.islower()))
-        and (word.low not in lex.NO_NAME or word.low in lex.HONORIFICS)
-        and word.low not in lex.CALENDAR
-    )
-
-
-def chain(words: Words, at: int, limit: int) -> int:
-    """One behind the last word of the run of name words that begins at `at`."""
-    i = at
-    while i < limit:
-        word = words[i]
-        if is_name(word) or (
-            i > at
-            and word.text[0].isupper()
-            and (
-                word.low not in lex.NO_NAME
-                or (word.low in _INSIDE and i + 1 < limit and words[i + 1].text[0].isupper())
-            )
-        ):
-            i += 1
-            if word.low.endswith(("'s", "’s")):
-                break
-        elif (
-            word.text == "."
-            and i > at
-            and _abbreviated(words[i - 1])
-            and i + 1 < limit
-            and words[i + 1].text[0].isupper()
-        ):
-            i += 1
-        elif word.low in lex.PARTICLES and i > at and i + 1 < limit and _joins(words, i, limit):
-            i += 1
-        else:
-            break
-    return i
-
-
-def _joins(words: Words, at: int, limit: int) -> bool:
-    following = words[at + 1]
-    return is_name(following) or (following.low in lex.PARTICLES and at + 2 < limit and is_name(words[at + 2]))
-
-
-def _abbreviated(word: Word) -> bool:
-    return len(word.text) <= 2 or word.low in lex.TITLES
-
-
-def _is_role(word: Word) -> bool:
-    low = word.low
-    return (
-        low in lex.ROLES
-        or (low.endswith("s") and low[:-1] in lex.ROLES)
-        or low.endswith(("-general", "-chief", "ologist"))
-    )
 
 
 def _named(words: Words, at: int, limit: int) -> Mention | None:
@@ -210,23 +144,16 @@ def _named(words: Words, at: int, limit: int) -> Mention | None:
     i = end
     while i < min(limit, end + 5) and words[i].text[0].islower() and _plain(words[i]):
         i += 1
-    if i > end and any(_is_role(w) for w in words[end:i]):
+    if i > end and any(is_role(w) for w in words[end:i]):
         if i < limit and is_name(words[i]):
             last = chain(words, i, limit)
-            return Mention(at, last, "person", _name(words, i, last), bag(words, at, last))
+            return Mention(at, last, "person", untitled(words, i, last), bag(words, at, last))
         return Mention(at, i, "role", "", bag(words, at, i))
     if all(low in lex.TITLES for low in lows) and len(lows) < 3 and not set(lows) & lex.HONORIFICS:
         return Mention(at, end, "role", "", bag(words, at, end))
-    name = _name(words, at, end)
+    name = untitled(words, at, end)
     kind: Kind = "body" if is_body(lows) else "person"
     return Mention(at, end, kind, text_of(words, at, end) if kind == "body" else name, bag(words, at, end))
-
-
-def is_body(lows: Sequence[str]) -> bool:
-    """Whether these words, in lower case, name a body and no person."""
-    last = max((i for i, low in enumerate(lows[:-1]) if low in lex.TITLES), default=-1)
-    titled = last >= 0 and not set(lows[last:]) & lex.BODIES
-    return bool(set(lows) & lex.BODIES) and not titled and lows[0] not in lex.WOMEN | lex.MEN
 
 
 def _plain(word: Word) -> bool:
@@ -243,11 +170,11 @@ def _described(words: Words, at: int, limit: int) -> Mention | None:
         low = word.low
         if low in {"named", "called"} and i + 1 < limit and is_name(words[i + 1]):
             last = chain(words, i + 1, limit)
-            return Mention(at, last, "person", _name(words, i + 1, last), bag(words, at, last))
-        if i > at and is_name(word) and role and (words[i - 1].text[0].islower() and _is_role(words[i - 1])):
+            return Mention(at, last, "person", untitled(words, i + 1, last), bag(words, at, last))
+        if i > at and is_name(word) and role and (words[i - 1].text[0].islower() and is_role(words[i - 1])):
             last = chain(words, i, limit)
             if not is_body([w.low for w in words[i:last]]):
-                return Mention(at, last, "person", _name(words, i, last), bag(words, at, last))
+                return Mention(at, last, "person", untitled(words, i, last), bag(words, at, last))
         if (
             i > at
             and is_name(word)
@@ -262,14 +189,14 @@ def _described(words: Words, at: int, limit: int) -> Mention | None:
                 and words[last - 1].low[-2:] not in {"'s", "’s"}
                 and not is_body([w.low for w in words[i:last]])
             ):
-                return Mention(at, last, "person", _name(words, i, last), bag(words, at, last))
+                return Mention(at, last, "person", untitled(words, i, last), bag(words, at, last))
         if low == "who" and i > at and words[i - 1].low in _PERSONS:
             while i < limit and (words[i].text[0].isalnum()) and words[i].low not in lex.REPORTING:
                 i += 1
             break
         if not (word.text[0].isalnum() or word.text in "&’'") or (i > at and _ends_phrase(words, at, i, limit)):
             break
-        role = role or _is_role(word) or low in lex.COLLECTIVE or low in lex.BODIES
+        role = role or is_role(word) or low in lex.COLLECTIVE or low in lex.BODIES
         i += 1
     while i > at + 1 and words[i - 1].low in _TRAILING:
         i -= 1
@@ -289,10 +216,9 @@ def _titled_end(words: Words, at: int, end: int) -> Mention | None:
     while k > at and is_name(words[k - 1]) and not words[k - 1].low.endswith(("'s", "’s")):
         k -= 1
     lows = [w.low for w in words[k:end]]
-    if 3 <= len(lows) and words[at].low in lex.TITLES and words[k - 1].low in {"of", "for"}:
-        # "Director of Public Health Ann Lee"
-        if not is_body(lows[-2:]) and lows[-1] not in lex.ROLES:
-            return Mention(at, end, "person", text_of(words, end - 2, end), bag(words, at, end))
+    office = len(lows) > 2 and words[at].low in lex.TITLES and words[k - 1].low in {"of", "for"}
+    if office and not is_body(lows[-2:]) and lows[-1] not in lex.ROLES:  # "Director of Public Health Ann Lee"
+        return Mention(at, end, "person", text_of(words, end - 2, end), bag(words, at, end))
     titles = [i for i, low in enumerate(lows[:-1]) if low in lex.TITLES]
     if (
         k > at
@@ -301,7 +227,7 @@ def _titled_end(words: Words, at: int, end: int) -> Mention | None:
         and lows[-1] not in lex.TITLES
         and words[k - 1].low not in {"of", "for", "in", "at"}
     ):
-        return Mention(at, end, "person", _name(words, k, end), bag(words, at, end))
+        return Mention(at, end, "person", untitled(words, k, end), bag(words, at, end))
     return None
 
 
@@ -325,30 +251,3 @@ def _ends_phrase(words: Words, at: int, i: int, limit: int) -> bool:
     if low == "and":
         return following in _JOINED_VERB
     return low in _PHRASE_ENDS
-
-
-def _name(words: Words, start: int, end: int) -> str:
-    """A name without its titles; with them if only one word would be left."""
-    last = start
-    for i in range(start, end - 1):
-        if _is_role(words[i]) or words[i].low in lex.HONORIFICS or words[i].low in lex.TITLES:
-            last = i + 1
-    while last < end - 1 and not words[last].text[0].isalnum():
-        last += 1
-    first = last if sum(w.text[0].isalnum() for w in words[last:end]) > 1 else start
-    return text_of(words, first, end)
-
-
-def text_of(words: Words, start: int, end: int) -> str:
-    """The words with the spaces that were between them, as single blanks."""
-    out = ""
-    for i in range(start, end):
-        out += (" " if i > start and words[i].start > words[i - 1].end else "") + words[i].text
-    return out
-
-
-def bag(words: Words, start: int, end: int) -> frozenset[str]:
-    """The content words of a stretch in lower case, possessive endings off."""
-    small = lex.DETERMINERS | lex.PREPOSITIONS
-    lows = (w.low.removesuffix("'s").removesuffix("’s") for w in words[start:end] if w.text[0].isalnum())
-    return frozenset(low for low in lows if low not in small)

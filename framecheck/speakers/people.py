@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from framecheck.speakers import lexicon as lex
-from framecheck.speakers.mentions import Mention, bag, chain, is_body, is_name, mention, text_of
+from framecheck.speakers.descriptions import around, left_of, may_be_one, parts_of
+from framecheck.speakers.mentions import Mention, mention
+from framecheck.speakers.names import chain, is_body, is_name, text_of
 from framecheck.speakers.prose import Paragraph, Word
 
 _BACK = 6  # sentences that a pronoun is looked up in
+_CROWD = 12  # people of one sentence who can be meant
 _NEAR = 60  # people who can be meant by a role or a short name
-_STOPS = lex.REPORTING | lex.FINITE | lex.SUBORDINATE | {"and", "but", "with", "by"}
 _PLACED = frozenset({"in", "at", "near", "from", "to", "of", "on", "across"})
-_FIRST = lex.WOMEN | lex.MEN
-# What a leader may be called; the press changes the word to avoid saying it twice.
-_LEADER, _CHAIR = lex.ALIKE[0], lex.ALIKE[1]
-_PUBLIC = frozenset(
-    "police council ministry department court county city parliament union committee board commission agency".split()
+_FIRST = lex.NAMES
+_PUBLIC = lex.words(
+    "police council ministry department court county city parliament union committee board commission agency"
 )
 
 
@@ -69,6 +69,7 @@ class People:
 
     def __init__(self, paragraphs: Sequence[Paragraph], spoken: Sequence[Sequence[bool]]) -> None:
         self.all: list[Person] = []
+        self._people: list[Person] = []  # those of them who are people
         self._named: dict[str, Person] = {}
         self._parts: dict[str, Person] = {}
         self.seen: list[list[Person]] = []  # by sentence: those named outside of quotations, the subject first
@@ -94,8 +95,9 @@ class People:
             end = chain(words, i, min(len(words), i + 12))
             shouted = not inside[i] and end - i == 1 and words[i].text.isupper() and len(words[i].text) > 3
             person = None if shouted else self._met(words, i, end)
-            if person is not None and not inside[i] and person not in here[words[i].sentence]:
-                here[words[i].sentence].append(person)
+            met = here[words[i].sentence]
+            if person is not None and not inside[i] and len(met) < _CROWD and person not in met:
+                met.append(person)
             i = max(end, i + 1)
         for number, met in enumerate(here):
             alone = [p for p in met if p.kind == "person"]
@@ -140,7 +142,7 @@ class People:
             if " " not in whole:
                 return None
             name = whole.removesuffix("'s").removesuffix("’s")
-            return self.person(name, "body", frozenset(lows) | _around(words, start, end))
+            return self.person(name, "body", frozenset(lows) | around(words, start, end))
         found = mention(words, start, end)
         if found is None or found.kind != "person":
             name = text_of(words, start, end).removesuffix("'s").removesuffix("’s")
@@ -148,16 +150,16 @@ class People:
         if " " not in found.name:
             known = self._parts.get(found.name.lower())
             if known is None and self._acts(words, start, end):
-                return self.person(found.name, "body", _around(words, start, end))
+                return self.person(found.name, "body", around(words, start, end))
             if known is None and start and (words[start - 1].low in lex.ROLES or words[start - 1].text == ","):
-                about = _left(words, start)
+                about = left_of(words, start)
                 if not lex.ROLES.isdisjoint(about):
                     return self.person(found.name, "person", about)
             return known
         placed = start > 0 and words[start - 1].low in _PLACED and lows[0] not in _FIRST and lows[0] not in lex.TITLES
         if placed:
             return self._named.get(found.name.lower())
-        return self.person(found.name, "person", found.bag | _around(words, start, end))
+        return self.person(found.name, "person", found.bag | around(words, start, end))
 
     @staticmethod
     def _acts(words: Sequence[Word], start: int, end: int) -> bool:
@@ -187,9 +189,11 @@ class People:
             known = Person(name, kind)
             self.all.append(known)
             if kind == "person":
+                self._people.append(known)
+            if kind == "person":
                 parts = name.lower().split(" ")
                 self._parts[parts[-1].removesuffix("'s").removesuffix("’s")] = known
-                if _untitled(name) > 1:
+                if parts_of(name) > 1:
                     for part in parts[:-1]:
                         self._parts.setdefault(part, known)
                 if name.startswith("@"):
@@ -203,10 +207,10 @@ class People:
     def _longer(self, name: str) -> Person | None:
         """Somebody known by another form of the name; the fullest form is kept."""
         other = self._parts.get(name.lower().split(" ")[-1])
-        if other is None or not _same(other.name, name):
+        if other is None or not may_be_one(other.name, name):
             return None
-        if _untitled(name) > _untitled(other.name) or (
-            _untitled(name) == _untitled(other.name) == 1 and name.count(" ") > other.name.count(" ")
+        if parts_of(name) > parts_of(other.name) or (
+            parts_of(name) == parts_of(other.name) == 1 and name.count(" ") > other.name.count(" ")
         ):
             other.name = name
         return other
@@ -223,7 +227,7 @@ class People:
         unsure: Person | None = None
         backs = list(range(min(_BACK, sentence + 1)))
         for back in backs[1:] + backs[:1] if pronoun in {"they", "it", "we"} else backs:
-            for person in self.seen[sentence - back]:
+            for person in self.seen[sentence - back][:_CROWD]:
                 if not person.may_be(pronoun):
                     continue
                 if person.woman is not None or pronoun in {"they", "it", "we"} or person.seems(pronoun):
@@ -272,12 +276,14 @@ class People:
                 ):
                     return person
         if head == "force":
-            return next((p for p in reversed(self.all) if p.kind == "body" and not _FORCES.isdisjoint(p.bag)), None)
+            return next(
+                (p for p in reversed(self.all[-_NEAR:]) if p.kind == "body" and not _FORCES.isdisjoint(p.bag)), None
+            )
         return self._only(head, found, words)
 
     def _only(self, head: str, found: Mention, words: Sequence[Word]) -> Person | None:
         """The one person of the statement, where a definite description can mean nobody else."""
-        people = [p for p in self.all if p.kind == "person"]
+        people = self._people
         if (
             words[found.start].low != "the"
             or len(people) != 1
@@ -291,64 +297,11 @@ class People:
 
 
 _ANY = lex.FIRMS | {"charity", "group", "organisation", "organization", "startup", "start-up", "broker", "airline"}
-_THINGS = frozenset(
-    "act bill code street road avenue bridge park lane programme program project airport hospital".split()
-)
-_FORCES = frozenset("police constabulary yard force".split())
+_THINGS = lex.words("act bill code street road avenue bridge park lane programme program project airport hospital")
+_FORCES = lex.words("police constabulary yard force")
 
 
 def _settled(person: Person, pronoun: str) -> Person:
     if person.kind == "person" and pronoun in {"he", "she"} and person.woman is None:
         person.woman = pronoun == "she"
     return person
-
-
-def _around(words: Sequence[Word], start: int, end: int) -> frozenset[str]:
-    """What stands beside a name and says what its bearer is."""
-    found = _left(words, start)
-    if lex.ROLES.isdisjoint(found) and not (start > 1 and words[start - 1].text == "," and len(found) < 5):
-        found = frozenset()
-    if end >= len(words):
-        return found
-    k = end + 1
-    while k < min(len(words), end + 12) and words[k].text[0].isalnum():
-        k += 1
-    right = bag(words, end + 1, k)
-    sign, following = words[end], words[min(end + 1, len(words) - 1)]
-    if sign.text == ",":
-        described = (
-            following.low in lex.DETERMINERS or following.low.endswith(("'s", "’s")) or not lex.ROLES.isdisjoint(right)
-        )
-        if described and following.low not in lex.REPORTING:
-            found |= right
-    elif sign.low in {"was", "is", "became", "as", "has", "remains"}:
-        if not lex.ROLES.isdisjoint(right) or (following.low in {"a", "an", "the"} and len(right) < 8):
-            found |= right
-    if sign.low in lex.LED or (sign.text == "," and not lex.LED.isdisjoint(right)):
-        found |= right | _LEADER | (_CHAIR if "chair" in sign.low or "chairs" in right else frozenset())
-    return found
-
-
-def _left(words: Sequence[Word], start: int) -> frozenset[str]:
-    """The content words that lead up to a name: "the union secretary, ...", "the chief whip is ..."."""
-    i = start
-    if i > 1 and words[i - 1].low in {"is", "was", "remains"}:
-        i = start = start - 1
-    while i > 0 and start - i < 8 and (words[i - 1].text[0].isalnum() or (i == start and words[i - 1].text == ",")):
-        if words[i - 1].low in _STOPS:
-            break
-        i -= 1
-    return bag(words, i, start)
-
-
-def _untitled(name: str) -> int:
-    return sum(part.lower().rstrip(".") not in lex.TITLES for part in name.split(" "))
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two names can be one person's: no part but titles speaks against it."""
-    a = [p for p in one.lower().split(" ") if p.rstrip(".") not in lex.TITLES and p not in lex.PARTICLES]
-    b = [p for p in other.lower().split(" ") if p.rstrip(".") not in lex.TITLES and p not in lex.PARTICLES]
-    if not a or not b:
-        return True
-    return len(a) == 1 or len(b) == 1 or (a[0][0] == b[0][0] and (len(a[0]) <= 2 or len(b[0]) <= 2 or a[0] == b[0]))

@@ -73,7 +73,7 @@ def _groups(statement: Statement) -> Iterator[tuple[int, int, bool, bool]]:
             yield first, i, quoted, apart
             return
         before, after = sentences[i - 1], sentences[i]
-        gap, places = without(text, before.end, after.start, statement.markup)
+        gap, _ = without(text, before.end, after.start, statement.markup)
         if not _BREAK.search(gap):
             continue
         line = before.end - 1 - max(text.rfind(sign, before.start, before.end) for sign in "\r\n")

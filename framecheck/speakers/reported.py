@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from framecheck.speakers import lexicon as lex
-from framecheck.speakers.cues import Cue, phrase_start, subject_of, with_apposition
-from framecheck.speakers.mentions import REACH, Mention, mention
-from framecheck.speakers.prose import Word
-
-Words = Sequence[Word]
+from framecheck.speakers.cues import Cue
+from framecheck.speakers.mentions import Mention, mention
+from framecheck.speakers.names import REACH, Words
+from framecheck.speakers.subjects import phrase_start, subject_of, with_apposition
 
 
 class Reported(NamedTuple):
@@ -71,7 +70,7 @@ def reported(words: Words, low: int, high: int, inside: Sequence[bool]) -> Itera
         clause = at
 
 
-_SURE = frozenset("clear plain adamant insistent known".split())
+_SURE = lex.words("clear plain adamant insistent known")
 
 
 def _made_clear(words: Words, low: int, at: int, end: int) -> Reported | None:
@@ -87,10 +86,10 @@ def _made_clear(words: Words, low: int, at: int, end: int) -> Reported | None:
     return Reported(at + 1, _clause_end(words, at + 1, end), Cue(own[0], verb, at + 1, own[1]))
 
 
-_PASSIVE = frozenset("been was were is are being be that which".split())
-_NOBODY = frozenset("no nobody none neither nor nothing few".split())
-_NO_CLAUSE = (lex.PREPOSITIONS - {"under", "about", "without", "with"}) | frozenset(
-    "to and so not nothing little anything something much more nor yes".split()
+_PASSIVE = lex.words("been was were is are being be that which")
+_NOBODY = lex.words("no nobody none neither nor nothing few")
+_NO_CLAUSE = (lex.PREPOSITIONS - {"under", "about", "without", "with"}) | lex.words(
+    "to and so not nothing little anything something much more nor yes"
 )
 
 
@@ -99,7 +98,12 @@ def _bare(words: Words, at: int, end: int) -> bool:
     if at >= end:
         return False
     low = words[at].low
-    return low in lex.FINITE | lex.PAST | {"and", "but", "because", "so", "which"} or low.endswith(("ed", "s"))
+    return (
+        low in lex.FINITE
+        or low in lex.PAST
+        or low in {"and", "but", "because", "so", "which"}
+        or low.endswith(("ed", "s"))
+    )
 
 
 def _went_on(words: Words, at: int, low: int) -> bool:
@@ -119,7 +123,7 @@ def _noun(words: Words, at: int, low: int) -> bool:
         return False
     return (
         before in {"to", "a", "the", "an", "of"}
-        or (words[at].low in lex.NOUNS and before in lex.DETERMINERS | lex.POSSESSIVES)
+        or (words[at].low in lex.NOUNS and before in lex.DETERMINERS)
         or before.endswith(("'s", "’s"))
     )
 
@@ -170,7 +174,7 @@ def _clause(words: Words, low: int, verb: int, end: int, before: Cue | None, ins
         return None
     cue = Cue(subject, verb, verb + 1, also)
     i = _behind_addressee(words, verb, end)
-    start = _clause_start(words, i, verb, end, word)
+    start = _clause_start(words, i, end, word)
     if start is not None:
         return Reported(start, _clause_end(words, start, end), cue)
     # "..., a spokesman said." and "..., a spokesman said, ...": the clause stands before.
@@ -205,14 +209,15 @@ def _inverted(words: Words, low: int, verb: int, end: int) -> Reported | None:
     return None
 
 
-_CLAUSES = frozenset("until when while because after before".split())
+_CLAUSES = lex.words("until when while because after before")
 
 
-_TURNED = frozenset("said says wrote writes added adds explained argued noted observed warned".split())
+_TURNED = lex.words("said says wrote writes added adds explained argued noted observed warned")
 
 
 def _main_subject(words: Words, low: int, verb: int) -> tuple[Mention, Mention | None] | None:
     """Who does what the sentence tells: "The mayor has stopped the deal, saying that ..."."""
+    low = max(low, verb - REACH)
     near = verb - 1
     while near > low and words[near - 1].text != "," and words[near - 1].low not in _CLAUSES:
         near -= 1
@@ -230,7 +235,7 @@ def _behind_addressee(words: Words, verb: int, end: int) -> int:
         i += 1
     if i < end and words[verb].low in {"pointed", "points", "pointing", "put"} and words[i].low in {"out", "forward"}:
         i += 1
-    if words[verb].low in lex.ADDRESSED and i < end and words[i].low not in lex.WHETHER | {"that"}:
+    if words[verb].low in lex.ADDRESSED and i < end and words[i].low not in lex.WHETHER and words[i].low != "that":
         if words[i].low in {"me", "us", "him", "them", "her", "you"} and not (
             words[i].low == "her"
             and i + 1 < end
@@ -253,7 +258,7 @@ def _behind_addressee(words: Words, verb: int, end: int) -> int:
         if k + 1 < stop and words[k + 1].low == "that":
             return k + 1
     # "said on Thursday", "said in a statement", "said at the meeting": then "that", or a clause.
-    if i < end and words[i].low in lex.PREPOSITIONS | lex.CALENDAR | lex.ADVERBS and words[i].low != "that":
+    if i < end and words[i].low in lex.OPENERS and words[i].low != "that":
         for k in range(i, stop):
             if words[k].low == "that":
                 return k
@@ -268,7 +273,7 @@ def _behind_addressee(words: Words, verb: int, end: int) -> int:
                 or words[i + 3].text[0].isupper()
             )
             return i + 3 if starts else i
-        if words[i].low in lex.CALENDAR | (lex.ADVERBS - lex.FINITE):
+        if words[i].low in lex.CALENDAR_OR_ADVERB:
             return i + 1
     return i
 
@@ -277,14 +282,14 @@ def _that_near(words: Words, at: int, end: int) -> bool:
     return any(words[k].low in {"that", "whether", "if"} for k in range(at, min(end, at + 10)))
 
 
-def _clause_start(words: Words, i: int, verb: int, end: int, word: str) -> int | None:
+def _clause_start(words: Words, i: int, end: int, word: str) -> int | None:
     """Where the reported clause begins, or None if what follows is none."""
     if i >= end:
         return None
     low = words[i].low
     if low == "that":
         return i if i + 2 < end and word not in lex.THINKING else None
-    if low in lex.WHETHER and word in lex.ASKING | {"explain", "explains", "asks", "asking"}:
+    if low in lex.WHETHER and word in lex.ASKING:
         return i
     if word not in lex.PLAIN or not words[i].text[0].isalnum():
         return None
