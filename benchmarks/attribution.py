@@ -34,6 +34,8 @@ COUNTS = ("gold", "found", "said", "cue gold", "cue found", "cue said", "speaker
 
 @dataclass
 class Passage:
+    """A labelled passage, and how it was read."""
+
     id: str
     kind: str
     text: str
