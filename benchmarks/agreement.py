@@ -3,7 +3,7 @@
     python benchmarks/agreement.py
 
 `fixtures/annotations` holds, by statement, the signs that each annotator gave: of the first edition the labels that
-the drafts had and one more blind labelling, of the second writing two blind labellings. Needs the extra `test`.
+the drafts had and one more blind labelling, of the second writing two blind labellings. The texts are not in it.
 """
 
 from __future__ import annotations
@@ -11,42 +11,44 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import krippendorff
-import numpy as np
-
 from framecheck.codebook import load
+from framecheck.corpus.agreement import agreement, units_of_files
+from framecheck.corpus.statements import LabelledStatement
 
 FOLDER = Path(__file__).parent.parent / "fixtures" / "annotations"
 
 
-def read(name: str) -> dict[tuple[str, str], list[str]]:
+def read(name: str, kind: str) -> list[LabelledStatement]:
     rows = map(json.loads, (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
-    return {(row["set"], row["id"]): row["labels"] for row in rows}
+    signs = {frame.sign: frame.name for frame in load().frames}
+    return [
+        LabelledStatement.model_validate(
+            {
+                "id": row["id"],
+                "sentences": [
+                    {"text": str(number), "frames": [name for sign, name in signs.items() if sign in given]}
+                    for number, given in enumerate(row["labels"])
+                ],
+            }
+        )
+        for row in rows
+        if row["set"] == kind
+    ]
 
 
 def main() -> None:
-    frames = load().frames
-    print("| labellings | sentences | " + " | ".join(f.name for f in frames) + " | differ |")
-    print("|---" * (3 + len(frames)) + "|")
-    for title, pair in (
-        ("first edition", ("first-drafts", "first-blind")),
-        ("second writing", ("second-a", "second-b")),
+    names = load().names
+    print("| labellings | sentences | " + " | ".join(names) + " | differ |")
+    print("|---" * (3 + len(names)) + "|")
+    for title, pair, kinds in (
+        ("first edition", ("first-drafts", "first-blind"), ("statements", "outside-dev", "contrast")),
+        ("second writing", ("second-a", "second-b"), ("statements", "contrast")),
     ):
-        one, other = map(read, pair)
-        for kind in sorted({kind for kind, _ in one}, reverse=True):
-            keys = [key for key in one if key[0] == kind]
-            labels = [[sign for key in keys for sign in side[key]] for side in (one, other)]
-            alphas = [
-                krippendorff.alpha(
-                    np.array([[float(f.sign in sign) for sign in side] for side in labels]),
-                    level_of_measurement="nominal",
-                )
-                for f in frames
-            ]
-            differ = sum(a != b for a, b in zip(*labels, strict=True))
-            print(
-                f"| {title}, {kind} | {len(labels[0])} | " + " | ".join(f"{a:.3f}" for a in alphas) + f" | {differ} |"
-            )
+        for kind in kinds:
+            found = agreement(units_of_files({name: read(name, kind) for name in pair}), names).together
+            alphas = [each.alpha for each in found.frames.values()]
+            figures = " | ".join(f"{a.value:.3f} ({a.low:.3f} to {a.high:.3f})" if a else "-" for a in alphas)
+            print(f"| {title}, {kind} | {found.sentences} | {figures} | {found.differ} |")
 
 
 if __name__ == "__main__":

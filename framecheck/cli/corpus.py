@@ -86,6 +86,9 @@ def lint(
     dispute: Annotated[
         bool, typer.Option("--dispute", help="Make out-of-fold scores with a light classifier (extra `train`).")
     ] = False,
+    sure: Annotated[
+        float, typer.Option(min=0, max=1, metavar="P", help="How sure scores must be to dispute a label.")
+    ] = 0.9,
     codebook: Book = None,
     model: Model = None,
 ) -> None:
@@ -119,7 +122,7 @@ def lint(
         corpora,
         book,
         _receipt(model, codebook),
-        Wanted(frozenset(held or ()), near, scores, dispute, frozenset(ignore or ())),
+        Wanted(frozenset(held or ()), near, scores, dispute, sure, frozenset(ignore or ())),
         lambda texts: [len(each.ids) for each in tokenizer.encode_batch(list(texts), add_special_tokens=False)],
         folder.config.window - 2,
     )
@@ -145,7 +148,7 @@ def stats(
     format: Annotated[TableFormat, typer.Option("--format", "-f", help="The form of the counts.")] = TableFormat.text,
     output: Target = None,
     by: Annotated[
-        list[str] | None, typer.Option(metavar="KEY", help="Count a further key of statements; may be repeated.")
+        list[str] | None, typer.Option(metavar="KEY", help="Count a key of statements, in place of kind and country.")
     ] = None,
     codebook: Annotated[str, typer.Option(metavar="NAME|FILE", help="The frames.")] = "public-tech",
 ) -> None:
@@ -157,7 +160,9 @@ def stats(
     from framecheck.report.machine import dump
 
     book = load(codebook)
-    counted = count(_read(corpora), book, by or ["kind", "country"])
+    statements = _read(corpora)
+    keys = by or [key for key in ("kind", "country") if any(s.key(key) for s in statements)]
+    counted = count(statements, book, keys)
     if format is TableFormat.json:
         text = dump(counted.model_dump(mode="json"), indent=2) + "\n"
     elif format is TableFormat.markdown:

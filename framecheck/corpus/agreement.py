@@ -219,7 +219,7 @@ def _methods(
         f"The annotators gave the same set of frames to {together.sentences - together.differ} of the "
         f"{together.sentences} sentences ({_share(together)})"
     )
-    text += f"; the other {disputes} await adjudication." if disputes else "."
+    text += f"; {disputes} await{'s' if disputes == 1 else ''} adjudication." if disputes else "."
     for pair in with_model:
         figures = "; ".join(f"{name} {_figure(each)}" for name, each in pair.frames.items())
         text += f" Between {pair.raters[0]} and the model alpha is: {figures}."

@@ -19,17 +19,20 @@ from framecheck.errors import CorpusError, MissingExtra
 
 Array = npt.NDArray[np.float64]
 FOLDS = 5
+SURE = 0.9
 
 
-def disputed(labels: Array, scores: Array) -> list[tuple[int, int]]:
+def disputed(labels: Array, scores: Array, sure: float = SURE) -> list[tuple[int, int]]:
     """The labels off the diagonal of the confident joint, the most confidently disputed first.
 
     A label is disputed where the score of the other value reaches the mean score of those that bear it, and, where both
-    do, is the higher one. A frame that every sentence bears, or none, has no joint.
+    do, is the higher one. A weak model has low means, so the score must reach a bound, too. A frame that every sentence
+    bears, or none, has no joint.
 
     Args:
         labels: *shape* (sentences, frames), 0 or 1.
         scores: the same shape, probabilities.
+        sure: the bound; 0 gives the whole confident joint.
 
     Returns:
         sentence and frame of each.
@@ -41,8 +44,9 @@ def disputed(labels: Array, scores: Array) -> list[tuple[int, int]]:
             continue
         yes, no = p >= p[bears].mean(), 1 - p >= (1 - p[~bears]).mean()
         says_yes, says_no = yes & (~no | (p > 0.5)), no & (~yes | (p < 0.5))
-        for row in np.flatnonzero(np.where(bears, says_no, says_yes)):
-            found.append((float(p[row] if bears[row] else 1 - p[row]), int(row), frame))
+        backed = np.where(bears, p, 1 - p)  # what the scores leave to the label
+        for row in np.flatnonzero(np.where(bears, says_no, says_yes) & (1 - backed >= sure)):
+            found.append((float(backed[row]), int(row), frame))
     return [(row, frame) for _, row, frame in sorted(found)]
 
 

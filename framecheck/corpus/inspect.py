@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from framecheck.codebook import Codebook
-from framecheck.corpus.dispute import Array, cross_fit, disputed, read_scores, scores_of
+from framecheck.corpus.dispute import SURE, Array, cross_fit, disputed, read_scores, scores_of
 from framecheck.corpus.folders import corpora
 from framecheck.corpus.lint import NEAR, Row, dispute, in_order, lint
 from framecheck.corpus.statements import Flaw, LabelledStatement, entries
@@ -22,13 +22,14 @@ from framecheck.schema import Defect, Inspection, Problem, Receipt
 class Wanted:
     """What to look at: the held-back splits, what is nearly the same, whose scores dispute a label, what to pass over.
 
-    `scores` is a file of out-of-fold scores; `cross_fit` makes them; at most one of them.
+    `scores` is a file of out-of-fold scores; `cross_fit` makes them; at most one of them. Both must be `sure`.
     """
 
     held: Collection[str] = ()
     near: float = NEAR
     scores: Path | None = None
     cross_fit: bool = False
+    sure: float = SURE
     ignore: Collection[str] = ()
 
 
@@ -68,6 +69,7 @@ def inspect(
         "near": wanted.near,
         "scores": str(wanted.scores) if wanted.scores else None,
         "dispute": wanted.cross_fit,
+        "sure": wanted.sure,
         "ignore": sorted(wanted.ignore),
         "files": {str(path): sha256(path) for path in files if path.is_file() and str(path) not in unread},
     }
@@ -121,11 +123,11 @@ def _disputes(rows: Sequence[Row], codebook: Codebook, wanted: Wanted) -> tuple[
         by = "a classifier on words, out of fold by group"
     else:
         return [], []
-    return list(dispute(rows, names, _doubtful(labels, scores), by)), notes
+    return list(dispute(rows, names, _doubtful(labels, scores, wanted.sure), by)), notes
 
 
-def _doubtful(labels: Array, scores: Array) -> Iterator[tuple[int, int, float]]:
+def _doubtful(labels: Array, scores: Array, sure: float) -> Iterator[tuple[int, int, float]]:
     scored = np.flatnonzero(~np.isnan(scores[:, 0]))
-    for place, frame in disputed(labels[scored], scores[scored]):
+    for place, frame in disputed(labels[scored], scores[scored], sure):
         row = int(scored[place])
         yield row, frame, float(scores[row, frame])

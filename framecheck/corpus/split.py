@@ -10,6 +10,8 @@ from framecheck.corpus.lint import NEAR, rows_of
 from framecheck.corpus.near import near
 from framecheck.corpus.statements import LabelledStatement
 
+PASSES = 20
+
 
 def split(
     corpus: Sequence[LabelledStatement], shares: Mapping[str, float], seed: int = 0, least: float = NEAR
@@ -19,7 +21,8 @@ def split(
     Statements stay together that tell of one group, are of one contrast set, or have a sentence that is the same or
     nearly the same. These bundles are dealt out, the largest first, each to the split that lacks most of what it holds:
     sentences, those of each frame and of none, statements, and bundles, so that small ones are spread, too (after
-    Sechidis et al. 2011, for whole groups). The seed orders bundles of one size.
+    Sechidis et al. 2011, for whole groups). Then single bundles move as long as that brings all splits closer to what
+    they are to hold. The seed orders bundles of one size.
 
     Args:
         shares: by the name of the split the share of sentences that it is to get; they are scaled to 1.
@@ -40,14 +43,31 @@ def split(
                     held[number, 4 + names.index(name)] += 1
     shares_of = held / np.maximum(held.sum(0), 1)
     wanted = np.array(list(shares.values())) / sum(shares.values())
-    given = np.zeros((len(wanted), held.shape[1]))
+    lacks = np.repeat(wanted[:, None], held.shape[1], axis=1)
     order = np.random.default_rng(seed).permutation(len(bundles))
-    parts: list[list[int]] = [[] for _ in wanted]
-    for number in order[np.argsort(-held[order, 0], kind="stable")]:
+    order = order[np.argsort(-held[order, 0], kind="stable")]
+    part_of = np.zeros(len(bundles), dtype=np.int64)
+    for number in order:
         # The part for which the squared distance of all parts from what they want grows least.
-        part = int(np.argmax(((wanted[:, None] - given) * shares_of[number]).sum(1)))
-        given[part] += shares_of[number]
-        parts[part] += bundles[number]
+        part_of[number] = part = int(np.argmax(lacks @ shares_of[number]))
+        lacks[part] -= shares_of[number]
+    for _ in range(PASSES):
+        moved = False
+        for number in order[::-1]:
+            part, share = part_of[number], shares_of[number]
+            gains = (lacks - lacks[part] - share) @ share
+            gains[part] = 0
+            best = int(np.argmax(gains))
+            if gains[best] > 1e-12:
+                lacks[part] += share
+                lacks[best] -= share
+                part_of[number], moved = best, True
+        if not moved:
+            break
+    parts = [
+        [place for number in np.flatnonzero(part_of == part) for place in bundles[number]]
+        for part in range(len(wanted))
+    ]
     return {name: [corpus[place] for place in sorted(part)] for name, part in zip(shares, parts, strict=True)}
 
 

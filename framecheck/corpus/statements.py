@@ -179,14 +179,18 @@ def not_utf8(text: str) -> str:
 def statement(data: dict[str, Any], path: Path, lines: Sequence[int]) -> Iterator[LabelledStatement | Flaw]:
     """The statement that an object is, or a flaw for each thing that is wrong with it."""
     if "sentences" not in data and "text" in data:
-        sentence = {"text": data.pop("text"), "frames": data.pop("frames", None)}
-        data = {**data, "sentences": [sentence]}
+        sentence = {key: data[key] for key in ("text", "frames") if key in data}
+        data = {**{key: value for key, value in data.items() if key not in sentence}, "sentences": [sentence]}
     try:
         found = LabelledStatement.model_validate(data)
     except ValidationError as error:
-        for each in error.errors(include_url=False):
+        wrong = error.errors(include_url=False)
+        for each in wrong:
             at = ".".join(str(part) for part in each["loc"])
-            yield Flaw(str(path), lines[0], f"{at}: {str(each['msg']).removeprefix('Value error, ')}")
+            if each["type"] == "too_short" and len(wrong) > 1:
+                continue  # the sentences that are wrong do not count for it
+            said = "a list is expected" if each["type"] == "tuple_type" else str(each["msg"])
+            yield Flaw(str(path), lines[0], f"{at}: {said.removeprefix('Value error, ')}")
         return
     found._source, found._lines = str(path), tuple(lines)
     yield found

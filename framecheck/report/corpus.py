@@ -42,6 +42,8 @@ def lint_summary(inspection: Inspection) -> str:
     """What was looked at and what was found, in one line."""
     levels, rules = Counter(f.level for f in inspection.findings), Counter(f.rule for f in inspection.findings)
     looked = f"{_count(inspection.sentences, 'sentence')} in {_count(inspection.statements, 'statement')}"
+    if not inspection.sentences and not levels:
+        return "no sentence could be read"
     if not levels:
         return f"{looked}: nothing found"
     by_rule = ", ".join(f"{rule} {number}" for rule, number in rules.most_common())
@@ -132,7 +134,7 @@ def _alpha(each: RaterAgreement, name: str) -> str:
 
 def _stats_table(stats: CorpusStats) -> tuple[list[str], list[list[str]]]:
     names = list(dict.fromkeys(name for split in stats.splits for name in split.frames))
-    header = ["split", "statements", "groups", "sentences", *names, "two or more", "none"]
+    header = ["split", "statements", "groups", "sentences", *names, "2+", "none"]
     return header, [
         [s.split, *map(str, (s.statements, s.groups, s.sentences, *(s.frames[n] for n in names), s.several, s.none))]
         for s in stats.splits

@@ -19,11 +19,11 @@ from framecheck.errors import CorpusError
 
 def to_text(items: Sequence[Item], _: Sequence[str]) -> str:
     """Tasks with one annotation each; a sentence without frames has an annotation that chooses nothing."""
-    tasks = []
+    tasks: list[dict[str, Any]] = []
     for item in items:
         place = {KEY: item.place.model_dump()} if item.place else {}
-        chosen: dict[str, Any] = {"from_name": "frames", "to_name": "text", "type": "choices"}
-        chosen["value"] = {"choices": list(item.frames or ())}
+        choices = {"choices": list(item.frames or ())}
+        chosen = {"from_name": "frames", "to_name": "text", "type": "choices", "value": choices}
         result = [chosen] if item.frames else []
         tasks.append({"data": {"text": item.text, **place}, "annotations": [{"result": result}]})
     return escape_lone(json.dumps(tasks, ensure_ascii=False, indent=1)) + "\n"
