@@ -51,9 +51,9 @@ def compare(
         best = np.where(shared, near, -2).argmax(axis=1)
         for i in np.flatnonzero(shared.any(axis=1)):
             j = int(best[i])
-            frames = tuple(n for k, n in enumerate(codebook.names) if one[start + i, k] and other[j, k])
+            both = tuple(n for k, n in enumerate(codebook.names) if one[start + i, k] and other[j, k])
             pairs.append(
-                Pair(challenge=start + int(i), reply=j, similarity=round(float(near[i, j]), DIGITS), frames=frames)
+                Pair(challenge=start + int(i), reply=j, similarity=round(float(near[i, j]), DIGITS), frames=both)
             )
     frames = {name: _exchange(one[:, k], other[:, k], chances[:, k]) for k, name in enumerate(codebook.names)}
     return Result(

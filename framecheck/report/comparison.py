@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rich.table import Table
+from rich.text import Text
+
 from framecheck.codebook import Codebook
 from framecheck.report import Style
 from framecheck.report.machine import dump
 from framecheck.report.safe import one_line
+from framecheck.report.terminal import PALETTE, paper
 from framecheck.schema import Analysis, Comparison
 
 CompareReporter = Callable[[Comparison, Codebook, Style], str]
@@ -15,11 +19,6 @@ CompareReporter = Callable[[Comparison, Codebook, Style], str]
 
 def terminal(comparison: Comparison, codebook: Codebook, style: Style) -> str:
     """The matrix of frames, the sentences that carry them side by side, and the finding."""
-    from rich.table import Table
-    from rich.text import Text
-
-    from framecheck.report.terminal import PALETTE, paper
-
     colours = {frame.name: PALETTE[i % len(PALETTE)] for i, frame in enumerate(codebook.frames)}
     console, out = paper(style)
     matrix = Table.grid(padding=(0, 2), pad_edge=False)
@@ -47,16 +46,18 @@ def terminal(comparison: Comparison, codebook: Codebook, style: Style) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
-def _beside(left: Analysis, right: Analysis) -> list[tuple[tuple[str, tuple[str, ...]], tuple[str, tuple[str, ...]]]]:
-    from itertools import zip_longest
-
-    rows = [[(one_line(s.text), s.frames) for s in side.sentences] for side in (left, right)]
-    return list(zip_longest(*rows, fillvalue=("", ())))
+Row = tuple[str, tuple[str, ...]]  # a sentence and its frames
 
 
-def _line(row: tuple[str, tuple[str, ...]], codebook: Codebook, colours: dict[str, str]):  # type: ignore[no-untyped-def]
-    from rich.text import Text
+def _beside(left: Analysis, right: Analysis) -> list[tuple[Row, Row]]:
+    one, other = ([(one_line(s.text), s.frames) for s in side.sentences] for side in (left, right))
+    nothing: list[Row] = [("", ())]
+    longest = max(len(one), len(other))
+    one, other = (side + nothing * (longest - len(side)) for side in (one, other))
+    return list(zip(one, other, strict=True))
 
+
+def _line(row: Row, codebook: Codebook, colours: dict[str, str]) -> Text:
     text, frames = row
     line = Text()
     for name in frames:

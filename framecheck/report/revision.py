@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from rich.table import Table
+from rich.text import Text
+
 from framecheck.codebook import Codebook
 from framecheck.report import Style
 from framecheck.report.machine import dump
 from framecheck.report.safe import one_line
+from framecheck.report.terminal import paper
 from framecheck.schema import Revision
 
 ReviseReporter = Callable[[Revision, Codebook, Style], str]
@@ -16,11 +20,6 @@ SIGNS = {"same": " ", "changed": "~", "added": "+", "removed": "-"}
 
 def terminal(revision: Revision, codebook: Codebook, style: Style) -> str:
     """Each sentence with what became of it and of its frames, then the finding."""
-    from rich.table import Table
-    from rich.text import Text
-
-    from framecheck.report.terminal import paper
-
     console, out = paper(style)
     table = Table.grid(padding=(0, 1), expand=True)
     table.add_column(width=1)

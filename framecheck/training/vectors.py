@@ -48,7 +48,7 @@ def _in_context(network: FrameNetwork, item: Item, specials: tuple[int, int], re
         states = network.states(ids, torch.ones_like(ids))[0].double().numpy()
         for part in window.parts:
             sums[part.sentence] += states[part.first : part.first + part.length].sum(axis=0)
-    return sums / np.array([[len(t.ids)] for t in item.tokens])
+    return np.asarray(sums / np.array([[len(t.ids)] for t in item.tokens]))
 
 
 def _alone(encoder: Any, item: Item, specials: tuple[int, int], recipe: Recipe) -> Array:
