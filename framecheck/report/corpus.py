@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from framecheck.report import Style
+from framecheck.report.evaluation.github import message, parameter
 from framecheck.report.evaluation.words import figure
 from framecheck.report.safe import one_line
 from framecheck.schema import Agreement, CorpusStats, Defect, Inspection, RaterAgreement, Site
@@ -29,11 +30,11 @@ def lint_text(inspection: Inspection, style: Style) -> str:
 def lint_github(inspection: Inspection, _: Style) -> str:
     """Annotations: workflow commands that GitHub shows at the line of a pull request."""
     return "".join(
-        f"::{f.level} file={_property(f.source)}{f',line={f.line}' if f.line else ''},"
-        f"title={_property(f'framecheck {f.rule}')}::{_message(said(f))}\n"
+        f"::{f.level} file={parameter(f.source)}{f',line={f.line}' if f.line else ''},"
+        f"title={parameter(f'framecheck {f.rule}')}::{message(said(f))}\n"
         for f in inspection.findings
     ) + "".join(
-        f"::{'error' if p.fatal else 'warning'} file={_property(p.source)}::{_message(p.reason)}\n"
+        f"::{'error' if p.fatal else 'warning'} file={parameter(p.source)}::{message(p.reason)}\n"
         for p in inspection.problems
     )
 
@@ -182,11 +183,3 @@ def _frames(frames: Sequence[str]) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _message(text: str) -> str:
-    return one_line(text).replace("%", "%25")
-
-
-def _property(text: str) -> str:
-    return _message(text).replace(":", "%3A").replace(",", "%2C")

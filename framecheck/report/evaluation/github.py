@@ -32,13 +32,15 @@ def github_report(evaluation: Evaluation, _: Codebook, __: Style) -> str:
 
 
 def _command(level: str, title: str, text: str, source: str = "", line: int = 0) -> str:
-    where = f"file={_property(near(source))},line={max(1, line)}," if source else ""
-    return f"::{level} {where}title={_property(title)}::{_data(text)}"
+    where = f"file={parameter(near(source))},line={max(1, line)}," if source else ""
+    return f"::{level} {where}title={parameter(title)}::{message(text)}"
 
 
-def _data(text: str) -> str:
-    return one_line(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+def message(text: str) -> str:
+    """A text as the message of a workflow command."""
+    return one_line(text).replace("%", "%25")
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def parameter(text: str) -> str:
+    """A text as a parameter of a workflow command."""
+    return message(text).replace(":", "%3A").replace(",", "%2C")
