@@ -11,15 +11,17 @@ def main() -> None:
     """Run `framecheck`; leave with 0, 1 (a gate missed), 2 (not everything was looked at) or 130 (Ctrl-C)."""
     # Imports make many objects and no garbage: the collector would only look at them again and again.
     gc.set_threshold(100_000, 50, 50)
+    # And no plugin of pydantic is asked for: looking for some means reading what every package says of itself.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from framecheck.errors import FramecheckError
 
     try:
         from framecheck.cli.early import open_early
 
         open_early(sys.argv[1:])
-        from framecheck.cli.app import app
+        from framecheck.cli.app import build
 
-        app(prog_name="framecheck")
+        build(next(iter(sys.argv[1:]), ""))(prog_name="framecheck")
     except FramecheckError as error:
         _say(f"framecheck: {error}")
         sys.exit(2)
