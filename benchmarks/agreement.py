@@ -3,7 +3,8 @@
     python benchmarks/agreement.py
 
 `fixtures/annotations` holds, by statement, the signs that each annotator gave: of the first edition the labels that
-the drafts had and one more blind labelling, of the second writing two blind labellings. The texts are not in it.
+the drafts had and one more blind labelling, of the second and the third writing two blind
+labellings. The texts are not in it.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ def main() -> None:
     for title, pair, kinds in (
         ("first edition", ("first-drafts", "first-blind"), ("statements", "outside-dev", "contrast")),
         ("second writing", ("second-a", "second-b"), ("statements", "contrast")),
+        ("third writing", ("third-a", "third-b"), ("statements",)),
     ):
         for kind in kinds:
             found = agreement(units_of_files({name: read(name, kind) for name in pair}), names).together
